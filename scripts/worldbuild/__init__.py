@@ -1,0 +1,1 @@
+"""Build the embedded baseline economies from raw tables: one file a step."""

@@ -1,0 +1,1 @@
+"""All reading and writing: worlds, cases, papers' data, results."""

@@ -1,0 +1,1 @@
+"""Worlds: baseline economies, their checks, and those that are embedded."""

@@ -1,0 +1,1 @@
+"""Trade equilibria in changes: shocks, solutions, their welfare and its decompositions."""

@@ -1,0 +1,66 @@
+"""What becomes of trade deficits after a shock."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tradetalks.errors import ShockError
+from tradetalks.world.checks import FINAL_TOLERANCE
+
+if TYPE_CHECKING:
+    from tradetalks.world.world import World
+
+
+class DeficitRule:
+    """A rule that gives every region's deficit in a solution, in units of world value added kept constant."""
+
+    @abstractmethod
+    def values(self, world: World) -> np.ndarray:
+        """Deficits after the shock, (region,), adding up to zero."""
+
+
+@dataclass(frozen=True)
+class ShareOfWorld(DeficitRule):
+    """Every deficit keeps its share of world value added."""
+
+    def values(self, world: World) -> np.ndarray:
+        """Return D'_n = D_n: the numeraire holds world value added constant."""
+        return world.deficit
+
+    def __str__(self) -> str:
+        return "deficits keep their share of world value added"
+
+
+@dataclass(frozen=True)
+class Balanced(DeficitRule):
+    """Trade is balanced: no deficits."""
+
+    def values(self, world: World) -> np.ndarray:
+        """Return D'_n = 0."""
+        return np.zeros(len(world.regions))
+
+    def __str__(self) -> str:
+        return "trade is balanced"
+
+
+@dataclass(frozen=True, eq=False)
+class Given(DeficitRule):
+    """Deficits as given, (region,), in the money of the world, adding up to zero."""
+
+    deficit: np.ndarray
+
+    def values(self, world: World) -> np.ndarray:
+        """Return the deficits given, after checking that they cancel over the world."""
+        given = np.asarray(self.deficit, dtype=float)
+        if given.shape != (len(world.regions),) or not np.isfinite(given).all():
+            raise ShockError("shock-deficit", "deficits are not one finite number a region", "give one number a region")
+        if abs(given.sum()) > FINAL_TOLERANCE * world.value_added.sum():
+            raise ShockError("shock-deficit", f"deficits add up to {given.sum():.6g}, not to zero", "let them cancel")
+        return given
+
+    def __str__(self) -> str:
+        return "deficits as given"

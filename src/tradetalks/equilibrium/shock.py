@@ -1,0 +1,91 @@
+"""Changes of policy in a world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tradetalks.equilibrium.deficits import DeficitRule, Given, ShareOfWorld
+from tradetalks.errors import ShockError
+
+if TYPE_CHECKING:
+    from tradetalks.world.world import World
+
+
+@dataclass(frozen=True, eq=False)
+class Shock:
+    """A change of policy; None leaves a thing unchanged.
+
+    `tariff` holds the new ad valorem rates and `trade_cost` the factors on iceberg costs, both
+    (exporter, importer, sector); `deficit` is a `DeficitRule`, or new deficits (region,).
+    """
+
+    tariff: np.ndarray | None = None
+    trade_cost: np.ndarray | None = None
+    deficit: DeficitRule | np.ndarray | None = None
+
+    @property
+    def deficit_rule(self) -> DeficitRule:
+        """The rule that deficits follow."""
+        if self.deficit is None:
+            return ShareOfWorld()
+        return self.deficit if isinstance(self.deficit, DeficitRule) else Given(self.deficit)
+
+    def tariff_in(self, world: World) -> np.ndarray:
+        """Rates after the shock, checked: finite, above -100 %, none on own sales."""
+        if self.tariff is None:
+            return world.tariff
+        tariff = _checked("tariff", self.tariff, world)
+        _refuse(tariff <= -1, "a tariff is -100 % or below", "give ad valorem fractions above -1", world)
+        own = np.eye(len(world.regions), dtype=bool)[:, :, None] & (tariff != 0)
+        _refuse(own, "a region charges a tariff on its own sales", "set tariff[n, n, :] to zero", world)
+        return tariff
+
+    def trade_cost_in(self, world: World) -> np.ndarray:
+        """Iceberg factors of the shock, checked: finite and above zero."""
+        if self.trade_cost is None:
+            return np.ones_like(world.trade)
+        cost = _checked("trade_cost", self.trade_cost, world)
+        _refuse(cost <= 0, "a trade-cost factor is zero or below", "give factors above 0; 1 is no change", world)
+        return cost
+
+
+def combine(world: World, shocks: Iterable[Shock]) -> Shock:
+    """Join shocks of clauses into one: changes of tariffs add up and trade-cost factors multiply.
+
+    t' = t + sum (t'_s - t);  d = prod d_s. The order does not matter. At most one may set deficits.
+    """
+    tariff = np.zeros_like(world.tariff)
+    cost = np.ones_like(world.trade)
+    deficit: DeficitRule | np.ndarray | None = None
+    for shock in shocks:
+        if shock.tariff is not None:
+            tariff += shock.tariff_in(world) - world.tariff
+        if shock.trade_cost is not None:
+            cost *= shock.trade_cost_in(world)
+        if shock.deficit is not None and deficit is not None:
+            raise ShockError("shock-deficit", "two shocks set deficits", "let one of them set deficits")
+        deficit = shock.deficit if shock.deficit is not None else deficit
+    return Shock(tariff=world.tariff + tariff, trade_cost=cost, deficit=deficit)
+
+
+def _checked(name: str, given: np.ndarray, world: World) -> np.ndarray:
+    array = np.asarray(given, dtype=float)
+    if array.shape != world.trade.shape:
+        raise ShockError(
+            "shock-shape",
+            f"{name} has the shape {array.shape}, not {world.trade.shape}",
+            f"give {name} as (exporter, importer, sector)",
+        )
+    _refuse(~np.isfinite(array), f"{name} is not a finite number", "give a number", world)
+    return array
+
+
+def _refuse(wrong: np.ndarray, what: str, remedy: str, world: World) -> None:
+    if wrong.any():
+        exporter, importer, sector = (int(p) for p in np.argwhere(wrong)[0])
+        cell = f"{world.regions[importer]}:{world.regions[exporter]}:{world.sectors[sector]}"
+        raise ShockError("shock-value", f"{what} (importer:exporter:sector {cell})", remedy)

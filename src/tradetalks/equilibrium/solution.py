@@ -1,0 +1,191 @@
+"""The equilibrium after a shock, with its residual: the proof that it is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tradetalks.equilibrium.shock import Shock
+from tradetalks.equilibrium.system import State
+from tradetalks.world.world import World
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+    from tradetalks.equilibrium.decomposition import Decomposition
+    from tradetalks.equilibrium.engine import Engine
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """What the world looks like after a shock.
+
+    Hats are new over old. Kernel arrays: `wage_hat` (N,); `cost_hat`, `price_hat` (J, N); `spending`, `produced`
+    (J, N) and `flow` (J importer, exporter) in the world's money; `earned`, `collected` (N,).
+    """
+
+    world: World
+    shock: Shock
+    residual: float
+    wage_hat: np.ndarray
+    cost_hat: np.ndarray
+    price_hat: np.ndarray
+    spending: np.ndarray
+    produced: np.ndarray
+    flow: np.ndarray
+    earned: np.ndarray
+    collected: np.ndarray
+
+    @classmethod
+    def from_state(cls, machine: Engine, shock: Shock, state: State, row: int, residual: float) -> Solution:
+        """Copy one shock of a batch out of its arrays."""
+        return cls(
+            world=machine.world,
+            shock=shock,
+            residual=residual,
+            wage_hat=np.exp(state.wage[row]),
+            cost_hat=np.exp(state.cost[row]),
+            price_hat=np.exp(state.price[row]),
+            spending=state.spending[row].copy(),
+            produced=state.output[row].copy(),
+            flow=state.flow[row].copy(),
+            earned=state.income[row].copy(),
+            collected=state.revenue[row].copy(),
+        )
+
+    @property
+    def deficit_rule(self) -> str:
+        """What became of deficits, in words."""
+        return str(self.shock.deficit_rule)
+
+    @cached_property
+    def welfare_hat(self) -> np.ndarray:
+        """Real income, new over old, (N,): (I'/I) / prod_j P_j^alpha_j."""
+        deflator = np.exp((self.world.final_share.T * np.log(self.price_hat)).sum(axis=0))
+        return self.earned / self.world.income / deflator
+
+    @property
+    def real_income(self) -> pd.Series[float]:
+        """Exact change of real income by region, % (equivalent variation relative to income)."""
+        return self._by_region(100 * (self.welfare_hat - 1), "real income, %")
+
+    @property
+    def equivalent_variation(self) -> pd.Series[float]:
+        """Equivalent variation by region in the world's money: I_n (W'/W - 1)."""
+        return self._by_region(self.world.income * (self.welfare_hat - 1), "equivalent variation")
+
+    @property
+    def wage(self) -> pd.Series[float]:
+        """Wage by region, new over old; world value added is the numeraire."""
+        return self._by_region(self.wage_hat, "wage, new over old")
+
+    @property
+    def real_wage(self) -> pd.Series[float]:
+        """Wage over the price of final goods by region, new over old."""
+        return self._by_region(self.wage_hat / self.consumer_price.to_numpy(), "real wage, new over old")
+
+    @property
+    def consumer_price(self) -> pd.Series[float]:
+        """Price index of final goods by region, new over old: prod_j P_j^alpha_j."""
+        log_price = (self.world.final_share.T * np.log(self.price_hat)).sum(axis=0)
+        return self._by_region(np.exp(log_price), "consumer price, new over old")
+
+    @property
+    def income(self) -> pd.Series[float]:
+        """Income by region in the world's money: w L + R + D."""
+        return self._by_region(self.earned, "income")
+
+    @property
+    def revenue(self) -> pd.Series[float]:
+        """Tariff revenue by region in the world's money."""
+        return self._by_region(self.collected, "tariff revenue")
+
+    @property
+    def price(self) -> pd.DataFrame:
+        """Producer price (unit cost) by region and sector, new over old."""
+        return self._by_cell(self.cost_hat)
+
+    @property
+    def price_index(self) -> pd.DataFrame:
+        """Price index of what is bought, home and imported, by region and sector, new over old."""
+        return self._by_cell(self.price_hat)
+
+    @property
+    def expenditure(self) -> pd.DataFrame:
+        """Spending with tariff by region and sector in the world's money."""
+        return self._by_cell(self.spending)
+
+    @property
+    def output(self) -> pd.DataFrame:
+        """Gross output by region and sector in the world's money."""
+        return self._by_cell(self.produced)
+
+    @property
+    def employment(self) -> pd.DataFrame:
+        """Labour used by region and sector, new over old: (Y'/w') / Y; 1 where nothing was produced."""
+        before = self.world.output.T
+        hat = np.divide(self.produced / self.wage_hat, before, out=np.ones_like(before), where=before > 0)
+        return self._by_cell(hat)
+
+    @property
+    def trade(self) -> xr.DataArray:
+        """Flows (exporter, importer, sector) before tariff in the world's money."""
+        import xarray as xr  # noqa: PLC0415  (slow to import, and not needed to solve)
+
+        names = {"exporter": self.world.regions, "importer": self.world.regions, "sector": self.world.sectors}
+        return xr.DataArray(
+            self.flow.transpose(2, 1, 0), coords={k: list(v) for k, v in names.items()}, dims=tuple(names)
+        )
+
+    def relative_to(self, other: Solution) -> pd.DataFrame:
+        """Compare with another solution of the same world: real income, %, wage and consumer price, new over old."""
+        import pandas as pd  # noqa: PLC0415
+
+        return pd.DataFrame(
+            {
+                "real_income": 100 * (self.welfare_hat / other.welfare_hat - 1),
+                "wage": self.wage_hat / other.wage_hat,
+                "consumer_price": (self.consumer_price / other.consumer_price).to_numpy(),
+            },
+            index=pd.Index(self.world.regions, name="region"),
+        )
+
+    def rebased(self) -> World:
+        """Return the world after the shock as a baseline of its own, for a second step from there."""
+        return World.from_arrays(
+            regions=self.world.regions,
+            sectors=self.world.sectors,
+            trade=self.flow.transpose(2, 1, 0),
+            tariff=self.shock.tariff_in(self.world),
+            input_share=self.world.input_share,
+            value_added_share=self.world.value_added_share,
+            elasticity=self.world.elasticity,
+            deficit=self.shock.deficit_rule.values(self.world),
+            final_share=self.world.final_share,
+            region_names=self.world.region_names,
+            sector_names=self.world.sector_names,
+            sector_people=self.world.sector_people,
+            provenance=self.world.provenance,
+        )
+
+    def decompose(self, rule: Decomposition) -> pd.DataFrame:
+        """Split the change of real income by region, %: `PathIntegral()` is exact, `FirstOrder()` is not."""
+        return rule.split(self)
+
+    def _by_region(self, values: np.ndarray, name: str) -> pd.Series[float]:
+        import pandas as pd  # noqa: PLC0415
+
+        return pd.Series(values, index=pd.Index(self.world.regions, name="region"), name=name)
+
+    def _by_cell(self, values: np.ndarray) -> pd.DataFrame:
+        import pandas as pd  # noqa: PLC0415
+
+        return pd.DataFrame(
+            values.T,
+            index=pd.Index(self.world.regions, name="region"),
+            columns=pd.Index(self.world.sectors, name="sector"),
+        )

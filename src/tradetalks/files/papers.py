@@ -1,0 +1,33 @@
+"""Data sets of papers, and what the papers print."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+
+from tradetalks.errors import InputError
+from tradetalks.files.arrays import read_arrays
+
+
+def read_data(folder: Path, paper: str, names: Sequence[str]) -> dict[str, np.ndarray]:
+    """Read the first of the named archives that the folder holds."""
+    for name in names:
+        if (folder / name).is_file():
+            return read_arrays(folder / name)
+    raise InputError(
+        "data-missing",
+        f"the data of {paper} are not there ({names[0]})",
+        "give the folder that holds them with --data DIR; docs/replications.md says where they come from",
+        str(folder),
+    )
+
+
+def read_published(paper: str) -> dict[tuple[str, str], float]:
+    """Read the printed figures of a paper by (row, column)."""
+    text = (files("tradetalks.papers") / "published.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {(row["row"], row["column"]): float(row["published"]) for row in rows if row["paper"] == paper}

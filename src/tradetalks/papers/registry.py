@@ -1,0 +1,43 @@
+"""The papers that can be replicated, and the file of data that each needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from tradetalks.errors import UnknownNameError
+from tradetalks.files.papers import read_data, read_published
+from tradetalks.papers import caliendo_parro_2015
+from tradetalks.papers.replication import Published, Replication
+
+
+@dataclass(frozen=True)
+class Paper:
+    """How to replicate a paper: the names that its data file may have, and the function that does it."""
+
+    files: tuple[str, ...]
+    replicate: Callable[[Mapping[str, np.ndarray], Published], Replication]
+
+
+PAPERS = {
+    caliendo_parro_2015.NAME: Paper(("cp2015/cp2015.npz", "cp2015.npz"), caliendo_parro_2015.replicate),
+}
+
+
+def replicate(paper: str, data: Path) -> Replication:
+    """Replicate a paper's table from its data set, which is not embedded.
+
+    Raises
+    ------
+    UnknownNameError
+        When the paper is not among those that can be replicated.
+    InputError
+        When its data are not in the folder.
+    """
+    if paper not in PAPERS:
+        raise UnknownNameError("paper", paper, PAPERS)
+    entry = PAPERS[paper]
+    return entry.replicate(read_data(data, paper, entry.files), read_published(paper))

@@ -1,0 +1,64 @@
+"""What every clause has in common: the cells of the world that it touches and the shock that it becomes."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Annotated, Self
+
+import numpy as np
+from pydantic import BeforeValidator
+
+from tradetalks.clauses.quantity import Level, Quantity, RegionName, SectorName, Sourced
+from tradetalks.equilibrium.shock import Shock
+from tradetalks.world.world import World
+
+
+def _as_tuple(given: object) -> object:
+    return (given,) if isinstance(given, str) else given
+
+
+Regions = Annotated[tuple[RegionName, ...], BeforeValidator(_as_tuple)]
+"""One region or several, as in `exporter = "MEX"` or `exporter = ["CAN", "MEX"]`."""
+
+Sectors = Annotated[tuple[SectorName, ...], BeforeValidator(_as_tuple)]
+"""One sector or several, by code or by the words "goods", "services" and "all"."""
+
+
+class Clause(Sourced):
+    """A provision of an agreement: its parameters in words, and what it does to a world."""
+
+    @abstractmethod
+    def shock(self, world: World) -> Shock:
+        """Turn the provision into a change of policy in a world."""
+
+    @abstractmethod
+    def explain(self) -> str:
+        """Say in a sentence or two what the provision does, with its figures."""
+
+    def at(self, level: Level) -> Self:
+        """Return the clause with every ranged figure at one end of its range."""
+        ranged = {name: value for name, value in self if isinstance(value, Quantity)}
+        fixed = {name: Quantity.model_validate(quantity.at(level)) for name, quantity in ranged.items()}
+        return self.model_copy(update=fixed)
+
+
+class FlowClause(Clause):
+    """A provision that touches the trade of some exporters with some importers in some sectors."""
+
+    importer: Regions
+    exporter: Regions
+    sector: Sectors
+
+    def cells(self, world: World) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Index the cells (exporter, importer, sector) that are touched; own sales never are."""
+        exporter = world.region_positions(self.exporter)
+        importer = world.region_positions(self.importer)
+        sector = world.sector_positions(self.sector)
+        grid = np.array(np.meshgrid(exporter, importer, sector, indexing="ij")).reshape(3, -1)
+        abroad = grid[:, grid[0] != grid[1]]
+        return abroad[0], abroad[1], abroad[2]
+
+    @property
+    def flow(self) -> str:
+        """The trade touched, in words."""
+        return f"{', '.join(self.sector)} from {', '.join(self.exporter)} to {', '.join(self.importer)}"

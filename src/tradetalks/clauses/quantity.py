@@ -1,0 +1,113 @@
+"""Figures with a range and a reason, and names that are checked: what a case is made of."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
+
+from tradetalks.errors import suggestion
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The names that a case may use; passed to validation as its context."""
+
+    region: tuple[str, ...]
+    sector: tuple[str, ...]
+    party: tuple[str, ...]
+    source: tuple[str, ...]
+
+
+def known(kind: str) -> Callable[[str, ValidationInfo], str]:
+    """Return a validator that refuses names which the vocabulary does not hold and suggests the nearest."""
+
+    def check(name: str, info: ValidationInfo) -> str:
+        names: tuple[str, ...] | None = getattr(info.context, kind, None)
+        if names is not None and name not in names:
+            remedy = suggestion(name, names) if names else f"add a {kind} with that id"
+            raise PydanticCustomError(
+                f"unknown-{kind}",
+                "there is no {kind} '{name}'",
+                {"kind": kind, "name": name, "remedy": remedy},
+            )
+        return name
+
+    return check
+
+
+RegionName = Annotated[str, AfterValidator(known("region"))]
+SectorName = Annotated[str, AfterValidator(known("sector"))]
+PartyName = Annotated[str, AfterValidator(known("party"))]
+SourceName = Annotated[str, AfterValidator(known("source"))]
+
+
+class Strict(BaseModel):
+    """A frozen part of a case file that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Level(enum.Enum):
+    """Which end of a range is meant."""
+
+    LOW = "low"
+    VALUE = "value"
+    HIGH = "high"
+
+
+class Quantity(Strict):
+    """A figure with its range, low <= value <= high; a range that is left out is the figure itself."""
+
+    value: float
+    low: float
+    high: float
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_range(cls, given: Any) -> Any:
+        if isinstance(given, int | float) and not isinstance(given, bool):
+            return {"value": given, "low": given, "high": given}
+        if isinstance(given, dict) and "value" in given:
+            return {"low": given["value"], "high": given["value"], **given}
+        return given
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.low <= self.value <= self.high:
+            raise PydanticCustomError(
+                "range-order",
+                "the range low {low}, value {value}, high {high} is out of order",
+                {**self.model_dump(), "remedy": "write low <= value <= high"},
+            )
+        return self
+
+    def at(self, level: Level) -> float:
+        """Return the figure at one end of its range."""
+        return float(getattr(self, level.value))
+
+
+class Sourced(Strict):
+    """Something that says where it comes from: the id of a source, or the word judgement with its reason."""
+
+    source: SourceName | None = None
+    judgement: str | None = None
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if not (self.source or self.judgement):
+            raise PydanticCustomError(
+                "no-source",
+                "the figure has neither a source nor a judgement",
+                {"remedy": 'add source = "id of a source", or judgement = "why you think so"'},
+            )
+        return self
+
+
+def refuse(code: str, message: str, remedy: str) -> PydanticCustomError:
+    """Make the error of a value that its model refuses."""
+    return PydanticCustomError(code, "{message}", {"message": message, "remedy": remedy})

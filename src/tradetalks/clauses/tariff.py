@@ -1,0 +1,51 @@
+"""A tariff on named flows."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+import numpy as np
+from pydantic import model_validator
+
+from tradetalks.clauses.base import FlowClause
+from tradetalks.clauses.quantity import Quantity, refuse
+from tradetalks.equilibrium.shock import Shock
+from tradetalks.world.world import World
+
+
+class Tariff(FlowClause):
+    """Set the tariff of the named flows to a rate, or add to the rate that is applied now.
+
+    Both are ad valorem fractions: 0.25 is 25 %. Exactly one of them is given.
+    """
+
+    type: Literal["tariff"]
+    rate: Quantity | None = None
+    add: Quantity | None = None
+
+    @model_validator(mode="after")
+    def _one_rate(self) -> Self:
+        if (self.rate is None) == (self.add is None):
+            raise refuse("tariff-rate", "a tariff clause holds a rate and an addition, or neither", "give one of them")
+        if self.figure.low <= -1:
+            raise refuse("tariff-rate", "a tariff of -100 % or below", "give ad valorem fractions: 0.25 is 25 %")
+        return self
+
+    @property
+    def figure(self) -> Quantity:
+        """The rate or the addition, whichever is given."""
+        figure = self.rate if self.rate is not None else self.add
+        assert figure is not None  # noqa: S101  (the validator has seen to it)
+        return figure
+
+    def shock(self, world: World) -> Shock:
+        """Change the tariff of the cells touched: t' = rate, or t' = t + add."""
+        cells = self.cells(world)
+        tariff = np.array(world.tariff)
+        tariff[cells] = self.figure.value if self.add is None else tariff[cells] + self.figure.value
+        return Shock(tariff=tariff)
+
+    def explain(self) -> str:
+        """Say which flows pay what."""
+        verb = "pays" if self.add is None else "pays in addition"
+        return f"{self.flow} {verb} {100 * self.figure.value:g} %."

@@ -1,0 +1,42 @@
+"""Results to disk: written beside the target, then renamed, so that a failure leaves nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from tradetalks.errors import OutputError
+
+
+def check_writable(path: Path) -> None:
+    """Refuse a target that cannot be written, before any work is done for it."""
+    folder = path.parent
+    if path.is_dir():
+        raise OutputError("output", "this is a folder", "give the name of a file", str(path))
+    if not folder.is_dir():
+        raise OutputError("output", "the folder is not there", f"make the folder {folder}", str(path))
+    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise OutputError("output", "this may not be written", "choose another place", str(path))
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write a whole file or nothing."""
+    check_writable(path)
+    data = content.encode() if isinstance(content, str) else content
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(beside).chmod(mode)
+        Path(beside).replace(path)
+    except OSError as error:
+        Path(beside).unlink(missing_ok=True)
+        raise OutputError("output", f"writing failed ({error})", "choose another place", str(path)) from None
+
+
+def _umask() -> int:
+    now = os.umask(0)
+    os.umask(now)
+    return now

@@ -1,0 +1,1 @@
+"""Talks: the case schema, deals, payoffs, the frontier, settlements, blockers and trades."""

@@ -1,0 +1,108 @@
+"""The no-deal sheet: what each party gets if talks fail, by outcome, and beside published figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tradetalks.equilibrium.shock import Shock
+from tradetalks.equilibrium.solve import solve_many
+from tradetalks.talks.economy import Economy, joint_shock, values
+from tradetalks.talks.schema import Published
+from tradetalks.talks.scores import score_values
+
+
+@dataclass(frozen=True)
+class OutcomeValue:
+    """What one outcome of no deal does to one party.
+
+    `real_income` is exact, %; `tariffs_alone` leaves out non-tariff costs; `trade` and `scored` are billion US$.
+    """
+
+    outcome: str
+    title: str
+    probability: float
+    party: str
+    real_income: float
+    tariffs_alone: float
+    trade: float
+    scored: float
+
+    @property
+    def total(self) -> float:
+        """Value of the outcome, billion US$ a year."""
+        return self.trade + self.scored
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A published figure beside ours."""
+
+    title: str
+    source: str
+    unit: str
+    party: str
+    published: float
+    ours: float
+    differs: str
+
+
+def no_deal_sheet(economy: Economy) -> tuple[OutcomeValue, ...]:
+    """Value every outcome for every party, with and without non-tariff costs."""
+    talks, world = economy.talks, economy.talks.world
+    outcomes = talks.case.no_deal.outcome
+    tariffs = [Shock(tariff=joint_shock(world, outcome.clause).tariff) for outcome in outcomes]
+    alone = solve_many(world, tariffs)
+    region = world.region_positions([party.region for party in talks.parties])
+    sheet = []
+    for position, outcome in enumerate(outcomes):
+        solution = economy.outcome(position)
+        trade, scored = values(talks, solution), score_values(talks, outcome.score)
+        for p, party in enumerate(talks.parties):
+            sheet.append(
+                OutcomeValue(
+                    outcome=outcome.id,
+                    title=outcome.title,
+                    probability=outcome.probability.value,
+                    party=party.id,
+                    real_income=float(100 * (solution.welfare_hat[region[p]] - 1)),
+                    tariffs_alone=float(100 * (alone[position].welfare_hat[region[p]] - 1)),
+                    trade=float(trade[p]),
+                    scored=float(scored[p]),
+                )
+            )
+    return tuple(sheet)
+
+
+def beside_published(economy: Economy, sheet: tuple[OutcomeValue, ...]) -> tuple[Beside, ...]:
+    """Put every published figure of the case beside ours."""
+    ours = {(value.outcome, value.party): value for value in sheet}
+    titles = {source.id: source.title for source in economy.talks.case.source}
+    return tuple(
+        Beside(
+            title=told.title,
+            source=titles.get(told.source or "", told.judgement or ""),
+            unit=told.unit,
+            party=party,
+            published=figure,
+            ours=_in_unit(told, ours[told.outcome, party]),
+            differs=told.differs,
+        )
+        for told in economy.talks.case.published
+        for party, figure in told.figure.items()
+        if (told.outcome, party) in ours
+    )
+
+
+def _in_unit(told: Published, value: OutcomeValue) -> float:
+    return {"percent": value.real_income, "percent, tariffs alone": value.tariffs_alone, "bn": value.trade}[told.unit]
+
+
+def shifted(probability: np.ndarray, position: int, to: float) -> np.ndarray:
+    """Set the probability of one outcome and scale the others so that all add up to one."""
+    others = np.delete(probability, position).sum()
+    scale = (1 - to) / others if others > 0 else 0.0
+    moved = probability * scale
+    moved[position] = to
+    return moved

@@ -1,0 +1,77 @@
+"""Payoffs of all deals: gains over no deal, exactly summed as whole numbers of a small unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from tradetalks.talks.deals import DealSpace
+from tradetalks.talks.economy import Economy
+from tradetalks.talks.scores import issue_scores, score_values
+
+UNIT = 1e-5
+"""Payoffs are counted in 10,000 US$: above the noise of solutions, and sums of integers do not depend on order."""
+
+
+@dataclass(frozen=True, eq=False)
+class Payoffs:
+    """Gains over no deal of every deal, in units, (deal, party); `no_deal` is V(no deal) in units, (party,)."""
+
+    space: DealSpace
+    gains: np.ndarray
+    no_deal: np.ndarray
+
+    @cached_property
+    def billions(self) -> np.ndarray:
+        """Gains over no deal in billion US$ a year, (deal, party)."""
+        return self.gains * UNIT
+
+    @cached_property
+    def accepts(self) -> np.ndarray:
+        """Whether a party accepts a deal, (deal, party): its gain reaches its walk-away."""
+        walk_away = np.array([party.walk_away for party in self.space.talks.parties])
+        return self.gains >= in_units(walk_away)
+
+    @cached_property
+    def acceptable(self) -> np.ndarray:
+        """Numbers of the deals that all accept: the zone of possible agreement."""
+        return np.flatnonzero(self.accepts.all(axis=1))
+
+    def by_party(self, number: int) -> dict[str, float]:
+        """Gains of one deal by party, billion US$ a year."""
+        return dict(zip(self.space.talks.party_ids, map(float, self.billions[number]), strict=True))
+
+
+def in_units(billions: np.ndarray) -> np.ndarray:
+    """Round billions to whole units."""
+    return np.rint(billions / UNIT).astype(np.int64)
+
+
+def payoffs(space: DealSpace, economy: Economy) -> Payoffs:
+    """Sum what the trade model and the scores give: u_p(deal) = V_p(deal) - V_p(no deal)."""
+    talks = space.talks
+    total = _spread(space, [space.talks.issues.index(issue) for issue in economy.linked], economy.deal_values)
+    for position, scores in enumerate(issue_scores(talks)):
+        total = total + _spread(space, [position], scores)
+    fallback = in_units(no_deal_values(economy))
+    return Payoffs(space, total.reshape(space.count, -1) - fallback, fallback)
+
+
+def no_deal_values(economy: Economy, probability: np.ndarray | None = None) -> np.ndarray:
+    """Average the outcomes of no deal by their probabilities, billion US$ by party."""
+    talks = economy.talks
+    outcomes = talks.case.no_deal.outcome
+    if probability is None:
+        probability = np.array([outcome.probability.value for outcome in outcomes])
+    scored = np.array([score_values(talks, outcome.score) for outcome in outcomes])
+    return probability @ (economy.outcome_values + scored)
+
+
+def _spread(space: DealSpace, issues: Sequence[int], part: np.ndarray) -> np.ndarray:
+    """Lay a part that depends on some issues over all deals, in units, (*shape, party)."""
+    shape = [size if position in issues else 1 for position, size in enumerate(space.shape)]
+    full = (*space.shape, part.shape[-1])
+    return np.broadcast_to(in_units(part).reshape((*shape, part.shape[-1])), full)

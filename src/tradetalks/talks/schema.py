@@ -1,0 +1,208 @@
+"""The case format: what is negotiated, by whom, from which positions, and what happens if talks fail."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from tradetalks.clauses import AnyClause
+from tradetalks.clauses.quantity import PartyName, Quantity, RegionName, Sourced, SourceName, Strict, refuse
+from tradetalks.errors import suggestion
+
+PROBABILITY_TOLERANCE = 1e-9
+
+
+def _as_tuple(given: object) -> object:
+    return (given,) if isinstance(given, str) else given
+
+
+PartyNames = Annotated[tuple[PartyName, ...], BeforeValidator(_as_tuple)]
+Evidence = Literal["text seen", "data", "from memory"]
+
+
+class Head(Strict):
+    """What the case is, the day it describes, and the world that it is computed in."""
+
+    name: str
+    title: str
+    as_of: dt.date
+    world: str
+    elasticities: str
+    summary: str
+
+
+class Source(Strict):
+    """Where a figure or a fact comes from, and whether its text was seen."""
+
+    id: str
+    title: str
+    url: str = ""
+    evidence: Evidence
+
+
+class Mandate(Sourced):
+    """What a party wants from the talks, in billion US$ a year over no deal."""
+
+    target: float | None = None
+    acceptable: float | None = None
+    walk_away: float = 0.0
+
+
+class Party(Strict):
+    """A government at the table and the region of the world whose real income it answers for."""
+
+    id: str
+    name: str
+    region: RegionName
+    interest: str = ""
+    mandate: Mandate | None = None
+
+    @property
+    def walk_away(self) -> float:
+        """The least gain over no deal that the party accepts, in billion US$ a year."""
+        return self.mandate.walk_away if self.mandate else 0.0
+
+
+class Score(Sourced):
+    """What an option is worth to a party beyond the trade model, in billion US$ a year."""
+
+    party: PartyName
+    bn: Quantity
+
+
+class Option(Strict):
+    """One way to settle an issue: what it says, who asked for it, and what it does."""
+
+    id: str
+    title: str
+    says: str = ""
+    asked_by: PartyNames = ()
+    source: SourceName | None = None
+    clause: tuple[AnyClause, ...] = ()
+    score: tuple[Score, ...] = ()
+
+
+class Issue(Strict):
+    """Something to be settled, by one of its options; `status_quo` is how it stands today."""
+
+    id: str
+    title: str
+    about: str = ""
+    status_quo: str
+    option: tuple[Option, ...] = Field(min_length=2)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        ids = [option.id for option in self.option]
+        _once("option", ids)
+        if self.status_quo not in ids:
+            raise refuse(
+                "unknown-option",
+                f"there is no option '{self.status_quo}' to be the status quo of issue '{self.id}'",
+                suggestion(self.status_quo, ids),
+            )
+        return self
+
+
+class Outcome(Sourced):
+    """One thing that may happen if talks fail, with its probability (a range)."""
+
+    id: str
+    title: str
+    probability: Quantity
+    clause: tuple[AnyClause, ...] = ()
+    score: tuple[Score, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_probability(self) -> Self:
+        if self.probability.low < 0 or self.probability.high > 1:
+            raise refuse("probability", f"the probability of '{self.id}' leaves 0 to 1", "give fractions: 0.25 is 25 %")
+        return self
+
+
+class NoDeal(Strict):
+    """What happens if talks fail: outcomes whose probabilities add up to one."""
+
+    about: str = ""
+    outcome: tuple[Outcome, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _adds_up(self) -> Self:
+        _once("outcome", [outcome.id for outcome in self.outcome])
+        total = sum(outcome.probability.value for outcome in self.outcome)
+        if abs(total - 1) > PROBABILITY_TOLERANCE:
+            raise refuse("probability", f"the probabilities of no deal add up to {total:g}", "let them add up to 1")
+        return self
+
+
+class Scenario(Strict):
+    """A switch in the surroundings of the talks, on or off in every deal and in no deal alike."""
+
+    id: str
+    title: str
+    about: str = ""
+    on: bool
+    clause: tuple[AnyClause, ...] = Field(min_length=1)
+
+
+class Deadline(Sourced):
+    """A date that matters to a party."""
+
+    date: dt.date
+    party: PartyNames
+    title: str
+
+
+class Published(Sourced):
+    """A published figure for an outcome of no deal, to stand beside ours, and why the two differ."""
+
+    title: str
+    outcome: str
+    unit: Literal["percent", "percent, tariffs alone", "bn"]
+    figure: dict[PartyName, float]
+    differs: str
+
+
+class CaseFile(Strict):
+    """A whole case, as its TOML file has it."""
+
+    case: Head
+    source: tuple[Source, ...] = ()
+    party: tuple[Party, ...] = Field(min_length=2)
+    issue: tuple[Issue, ...] = Field(min_length=1)
+    no_deal: NoDeal
+    scenario: tuple[Scenario, ...] = ()
+    deadline: tuple[Deadline, ...] = ()
+    published: tuple[Published, ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_once(self) -> Self:
+        for kind in ("source", "party", "issue", "scenario"):
+            _once(kind, [part.id for part in getattr(self, kind)])
+        return self
+
+
+class Position(Strict):
+    """One dated move of a party on an issue, as `positions.csv` has it.
+
+    `option` is the option that the party asked for or accepted, where the move names one of the case.
+    """
+
+    date: dt.date
+    party: str
+    issue: str
+    option: str = ""
+    kind: Literal["position", "concession", "agreed", "threat", "event", "outcome"]
+    fact: str
+    source: str
+    evidence: Evidence
+
+
+def _once(kind: str, ids: Sequence[str]) -> None:
+    """Refuse an id that is given twice."""
+    doubled = sorted({name for name in ids if ids.count(name) > 1})
+    if doubled:
+        raise refuse(f"doubled-{kind}", f"{kind} '{doubled[0]}' is there more than once", "give each its own id")

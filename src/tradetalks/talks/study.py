@@ -1,0 +1,181 @@
+"""The analysed negotiation: from the case to payoffs, the frontier, settlements, blockers and trades."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tradetalks.equilibrium.solve import Progress
+from tradetalks.talks.blockers import Blocker, blockers
+from tradetalks.talks.deals import Deal, DealSpace
+from tradetalks.talks.economy import Economy, solve_economy
+from tradetalks.talks.effects import effects
+from tradetalks.talks.frontier import frontier
+from tradetalks.talks.no_deal import Beside, OutcomeValue, beside_published, no_deal_sheet
+from tradetalks.talks.payoffs import UNIT, Payoffs, payoffs
+from tradetalks.talks.ranges import Ranges, ranges
+from tradetalks.talks.schema import Scenario
+from tradetalks.talks.settlements import settlements
+from tradetalks.talks.talks import Talks
+from tradetalks.talks.trades import Trade, trades
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BEST_TRADES = 3
+
+
+@dataclass(frozen=True)
+class Point:
+    """A deal and what it is worth to each party over no deal, billion US$ a year."""
+
+    number: int
+    deal: Deal
+    payoff: dict[str, float]
+    acceptable: bool
+
+
+@dataclass(frozen=True)
+class FrontierPoint(Point):
+    """A point of the frontier, with the other deals that are worth exactly the same to all."""
+
+    also: tuple[Deal, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """What `study` returns; every payoff is a gain over no deal in billion US$ a year of the base year."""
+
+    talks: Talks
+    scenarios: tuple[Scenario, ...]
+    space: DealSpace
+    economy: Economy
+    table: Payoffs
+    seconds: float
+
+    @cached_property
+    def payoffs(self) -> pd.DataFrame:
+        """Payoffs of all deals, (deal, party); the index numbers the deals as `deal(number)` reads them."""
+        import pandas as pd  # noqa: PLC0415  (slow to import, and not needed to analyse)
+
+        return pd.DataFrame(
+            self.table.billions,
+            index=pd.RangeIndex(self.space.count, name="deal"),
+            columns=pd.Index(self.talks.party_ids, name="party"),
+        )
+
+    @cached_property
+    def frontier(self) -> tuple[FrontierPoint, ...]:
+        """Undominated deals by falling joint gain; deals of equal payoff form one point."""
+        points: list[FrontierPoint] = []
+        groups: dict[tuple[int, ...], list[int]] = {}
+        for number in frontier(self.table.gains):
+            groups.setdefault(tuple(self.table.gains[number].tolist()), []).append(int(number))
+        for numbers in groups.values():
+            first = self.point(numbers[0])
+            also = tuple(self.space.deal(number) for number in numbers[1:])
+            points.append(FrontierPoint(first.number, first.deal, first.payoff, first.acceptable, also))
+        return tuple(points)
+
+    @cached_property
+    def settlements(self) -> dict[str, Point | None]:
+        """Nash, Kalai-Smorodinsky, egalitarian and utilitarian; None where no deal is acceptable to all."""
+        picks = settlements(self.table.gains, self.table.acceptable)
+        return {name: None if number is None else self.point(number) for name, number in picks.items()}
+
+    @cached_property
+    def blockers(self) -> dict[str, Blocker]:
+        """What each party alone rejects, and how it could be brought in."""
+        return {blocker.party: blocker for blocker in blockers(self.table)}
+
+    @cached_property
+    def trades(self) -> tuple[Trade, ...]:
+        """The best trades of two parties, starting from the status quo."""
+        return trades(self.table, self.space.status_quo, BEST_TRADES)
+
+    @cached_property
+    def no_deal(self) -> dict[str, float]:
+        """Expected value of no deal by party against the status quo, billion US$ a year."""
+        return dict(zip(self.talks.party_ids, (self.table.no_deal * UNIT).tolist(), strict=True))
+
+    @cached_property
+    def no_deal_sheet(self) -> tuple[OutcomeValue, ...]:
+        """Outcomes of no deal by party, with tariffs alone beside the whole."""
+        return no_deal_sheet(self.economy)
+
+    @cached_property
+    def beside_published(self) -> tuple[Beside, ...]:
+        """Published figures of the case beside ours."""
+        return beside_published(self.economy, self.no_deal_sheet)
+
+    @cached_property
+    def shown(self) -> dict[str, Point]:
+        """The deals that a report shows: the status quo and the settlements that exist."""
+        status_quo = self.point(self.space.status_quo)
+        return {"status_quo": status_quo} | {k: p for k, p in self.settlements.items() if p is not None}
+
+    @cached_property
+    def ranges(self) -> Ranges:
+        """Payoffs of the deals shown under every view of the evidence; deals in the order of `shown`."""
+        return ranges(self.talks, [point.deal for point in self.shown.values()], self.scenarios)
+
+    @property
+    def deals(self) -> int:
+        """Number of deals."""
+        return self.space.count
+
+    @property
+    def acceptable(self) -> int:
+        """Number of deals that all parties accept."""
+        return len(self.table.acceptable)
+
+    @property
+    def solves(self) -> int:
+        """Number of equilibria behind the payoffs."""
+        return len(self.economy.batch)
+
+    @property
+    def max_residual(self) -> float:
+        """Largest violation of any equilibrium condition in any of them."""
+        return float(np.max(self.economy.batch.residual))
+
+    def point(self, number: int) -> Point:
+        """Return a deal by its number, with its payoffs."""
+        accepted = bool(self.table.accepts[number].all())
+        return Point(number, self.space.deal(number), self.table.by_party(number), accepted)
+
+    def value(self, deal: Mapping[str, str]) -> Point:
+        """Return any deal with its payoffs; issues left out stay at their status quo."""
+        return self.point(self.space.number(deal))
+
+    def effects(self, deal: Mapping[str, str]) -> pd.DataFrame:
+        """Effects of a deal by party and industry against the status quo; see `tradetalks.talks.effects`."""
+        whole = self.space.deal(self.space.number(deal))
+        today = self.space.deal(self.space.status_quo)
+        return effects(self.talks, self.economy.solution(whole), self.economy.solution(today))
+
+
+def study(talks: Talks, *, scenarios: tuple[str, ...] | None = None, progress: Progress | None = None) -> Study:
+    """Analyse a negotiation.
+
+    Options with clauses are solved jointly in equilibrium, every distinct combination once; scores add up issue by
+    issue. `scenarios` names the scenarios that are on (None: as the case has them).
+
+    Raises
+    ------
+    UnknownNameError
+        When a scenario is not of the case.
+    ConvergenceError
+        When an equilibrium that a payoff needs is not found.
+    """
+    began = time.perf_counter()
+    switched_on = talks.scenarios(scenarios)
+    space = DealSpace(talks)
+    economy = solve_economy(talks, switched_on, progress)
+    table = payoffs(space, economy)
+    return Study(talks, switched_on, space, economy, table, time.perf_counter() - began)

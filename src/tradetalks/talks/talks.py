@@ -1,0 +1,63 @@
+"""A negotiation ready to be analysed: its case, its dated moves and its world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tradetalks.errors import UnknownNameError
+from tradetalks.talks.schema import CaseFile, Issue, Option, Party, Position, Scenario
+from tradetalks.world.world import World
+
+
+@dataclass(frozen=True, eq=False)
+class Talks:
+    """What `load_talks` returns and `study` takes."""
+
+    case: CaseFile
+    positions: tuple[Position, ...]
+    world: World
+
+    @property
+    def name(self) -> str:
+        """Name of the case."""
+        return self.case.case.name
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """The governments at the table."""
+        return self.case.party
+
+    @property
+    def party_ids(self) -> tuple[str, ...]:
+        """Their short names."""
+        return tuple(party.id for party in self.parties)
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What is negotiated."""
+        return self.case.issue
+
+    def issue(self, name: str) -> Issue:
+        """Return an issue by its id."""
+        for issue in self.issues:
+            if issue.id == name:
+                return issue
+        raise UnknownNameError("issue", name, [issue.id for issue in self.issues])
+
+    def option(self, issue: str, name: str) -> Option:
+        """Return an option of an issue by its id."""
+        options = self.issue(issue).option
+        for option in options:
+            if option.id == name:
+                return option
+        raise UnknownNameError("option", name, [option.id for option in options], f"issue {issue}")
+
+    def scenarios(self, switched_on: tuple[str, ...] | None = None) -> tuple[Scenario, ...]:
+        """Scenarios that are on: those named, or the ones that the case has switched on."""
+        known = {scenario.id: scenario for scenario in self.case.scenario}
+        if switched_on is None:
+            return tuple(scenario for scenario in known.values() if scenario.on)
+        for name in switched_on:
+            if name not in known:
+                raise UnknownNameError("scenario", name, known)
+        return tuple(known[name] for name in switched_on)

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from math import prod
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from tradetalks.talks.frontier import frontier
+from tradetalks.talks.settlements import NAMES, egalitarian, kalai_smorodinsky, nash, settlements, utilitarian
+
+zones = st.integers(2, 4).flatmap(
+    lambda parties: st.integers(1, 40).flatmap(
+        lambda deals: arrays(np.int64, (deals, parties), elements=st.integers(0, 10**7))
+    )
+)
+RULES = (nash, kalai_smorodinsky, egalitarian, utilitarian)
+
+
+@given(zones)
+def test_every_settlement_is_on_the_frontier(zone: np.ndarray) -> None:
+    best = frontier(zone).tolist()
+    for rule in RULES:
+        row = zone[rule(zone)]
+        assert any((zone[number] == row).all() for number in best)
+
+
+@given(zones)
+def test_nash_has_the_largest_product(zone: np.ndarray) -> None:
+    products = [prod(map(int, row)) for row in zone]
+    assert products[nash(zone)] == max(products)
+
+
+@given(zones)
+def test_kalai_smorodinsky_has_the_largest_smallest_share(zone: np.ndarray) -> None:
+    ideal = [max(int(top), 1) for top in zone.max(axis=0)]
+    shares = [sorted(Fraction(int(g), top) for g, top in zip(row, ideal, strict=True)) for row in zone]
+    assert shares[kalai_smorodinsky(zone)] == max(shares)
+
+
+@given(zones)
+def test_egalitarian_and_utilitarian(zone: np.ndarray) -> None:
+    ranked = [sorted(map(int, row)) for row in zone]
+    assert ranked[egalitarian(zone)] == max(ranked)
+    sums = [sum(map(int, row)) for row in zone]
+    assert sums[utilitarian(zone)] == max(sums)
+
+
+@given(zones)
+def test_scaling_a_party_leaves_nash_and_kalai_smorodinsky(zone: np.ndarray) -> None:
+    zone = zone + 1
+    scaled = zone * np.array([3, *[1] * (zone.shape[1] - 1)])
+    assert (zone[nash(zone)] == zone[nash(scaled)]).all() or prod(map(int, zone[nash(zone)])) == prod(
+        map(int, zone[nash(scaled)])
+    )
+    assert (zone[kalai_smorodinsky(zone)] == zone[kalai_smorodinsky(scaled)]).all()
+
+
+def test_kalai_smorodinsky_does_not_hurt_the_worst_off() -> None:
+    """Equal shares at a low level lose to unequal shares that are higher for both."""
+    zone = np.array([[10, 0], [0, 10], [4, 4], [5, 9]])
+    assert kalai_smorodinsky(zone) == 3
+
+
+def test_an_empty_zone_has_no_settlement() -> None:
+    gains = np.array([[1, -1], [-1, 1]])
+    assert settlements(gains, np.array([], dtype=int)) == dict.fromkeys(NAMES)
+    assert settlements(gains, np.array([1]))["nash"] == 1

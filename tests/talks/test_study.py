@@ -10,10 +10,11 @@ from support.cases import small_data, small_talks
 from tradetalks import Shock, Study, solve, study
 from tradetalks.equilibrium.shock import combine
 from tradetalks.errors import UnknownNameError
-from tradetalks.talks.payoffs import UNIT
+from tradetalks.talks.payoffs import PER_BILLION
 from tradetalks.talks.talks import Talks
 
 PARTIES = ("N", "S")
+UNIT = 1 / PER_BILLION
 
 
 @cache
@@ -183,3 +184,27 @@ def test_no_acceptable_deal_is_a_result_too() -> None:
     assert set(empty.settlements.values()) == {None}
     assert list(empty.shown) == ["status_quo"]
     assert empty.frontier
+
+
+def test_published_figures_stand_beside_ours() -> None:
+    told = [
+        {"title": "A", "outcome": "war", "unit": "percent", "figure": {"N": -1.0, "S": -2.0}, "differs": "why"},
+        {"title": "B", "outcome": "war", "unit": "bn", "figure": {"S": -2.0}, "differs": "why"},
+        {"title": "C", "deal": {"duty": "goes"}, "unit": "bn", "figure": {"S": 1.0}, "differs": "why"},
+        {"title": "D", "deal": {"duty": "goes"}, "unit": "percent", "figure": {"S": 1.0}, "differs": "why"},
+    ]
+    result = study(small_talks(published=[{**one, "judgement": "made up"} for one in told]))
+    ours = {(beside.title, beside.party): beside.ours for beside in result.beside_published}
+    war = solve(result.talks.world, result.talks.case.no_deal.outcome[1].clause[0].shock(result.talks.world))
+    goes = result.economy.solution(result.value({"duty": "goes"}).deal)
+    assert ours["A", "N"] == pytest.approx(war.real_income["NOR"], abs=1e-7)
+    assert ours["B", "S"] == pytest.approx(war.equivalent_variation["SUD"] / 1000, abs=1e-9)
+    assert ours["C", "S"] == pytest.approx(goes.equivalent_variation["SUD"] / 1000, abs=1e-9)
+    assert ours["D", "S"] == pytest.approx(goes.real_income["SUD"], abs=1e-7)
+
+
+@pytest.mark.parametrize("about", [{}, {"outcome": "war", "deal": {"duty": "goes"}}, {"outcome": "peace"}])
+def test_published_figures_are_about_one_thing_that_is_there(about: dict[str, object]) -> None:
+    told = {"title": "A", "unit": "bn", "figure": {"N": 1.0}, "differs": "why", "judgement": "made up", **about}
+    with pytest.raises(ValueError, match="published"):
+        small_talks(published=[told])

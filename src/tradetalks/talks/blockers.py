@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tradetalks.talks.deals import Deal
-from tradetalks.talks.payoffs import UNIT, Payoffs
+from tradetalks.talks.payoffs import PER_BILLION, Payoffs
 from tradetalks.talks.trades import Move
 
 
@@ -116,6 +116,6 @@ def _as_fix(payoffs: Payoffs, number: int, best: tuple[int, int, int]) -> Fix:
     return Fix(
         deal=space.deal(number),
         change=Move(issue.id, issue.option[here[position]].id, issue.option[digit].id),
-        cost=loss * UNIT,
+        cost=loss / PER_BILLION,
         payoff=payoffs.by_party(there),
     )

@@ -8,7 +8,7 @@ import numpy as np
 
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.equilibrium.solve import solve_many
-from tradetalks.talks.economy import Economy, joint_shock, values
+from tradetalks.talks.economy import MILLION_PER_BILLION, Economy, joint_shock, values
 from tradetalks.talks.schema import Published
 from tradetalks.talks.scores import score_values
 
@@ -76,8 +76,7 @@ def no_deal_sheet(economy: Economy) -> tuple[OutcomeValue, ...]:
 
 
 def beside_published(economy: Economy, sheet: tuple[OutcomeValue, ...]) -> tuple[Beside, ...]:
-    """Put every published figure of the case beside ours."""
-    ours = {(value.outcome, value.party): value for value in sheet}
+    """Put every published figure of the case beside ours; a deal is measured against the status quo."""
     titles = {source.id: source.title for source in economy.talks.case.source}
     return tuple(
         Beside(
@@ -86,17 +85,30 @@ def beside_published(economy: Economy, sheet: tuple[OutcomeValue, ...]) -> tuple
             unit=told.unit,
             party=party,
             published=figure,
-            ours=_in_unit(told, ours[told.outcome, party]),
+            ours=_of_deal(economy, told, party) if told.deal else _of_outcome(sheet, told, party),
             differs=told.differs,
         )
         for told in economy.talks.case.published
         for party, figure in told.figure.items()
-        if (told.outcome, party) in ours
     )
 
 
-def _in_unit(told: Published, value: OutcomeValue) -> float:
-    return {"percent": value.real_income, "percent, tariffs alone": value.tariffs_alone, "bn": value.trade}[told.unit]
+def _of_outcome(sheet: tuple[OutcomeValue, ...], told: Published, party: str) -> float:
+    value = next(value for value in sheet if (value.outcome, value.party) == (told.outcome, party))
+    figures = {"percent": value.real_income, "percent, tariffs alone": value.tariffs_alone, "bn": value.trade}
+    return figures[told.unit]
+
+
+def _of_deal(economy: Economy, told: Published, party: str) -> float:
+    """Exact change of real income, %, or equivalent variation, bn, from the status quo to the deal."""
+    today = {issue.id: issue.status_quo for issue in economy.talks.issues}
+    before, after = economy.solution(today), economy.solution(today | told.deal)
+    region = next(known.region for known in economy.talks.parties if known.id == party)
+    place = economy.talks.world.regions.index(region)
+    if told.unit == "bn":
+        change = after.equivalent_variation.iloc[place] - before.equivalent_variation.iloc[place]
+        return float(change) / MILLION_PER_BILLION
+    return float(100 * (after.welfare_hat[place] / before.welfare_hat[place] - 1))
 
 
 def shifted(probability: np.ndarray, position: int, to: float) -> np.ndarray:

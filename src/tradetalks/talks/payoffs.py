@@ -12,8 +12,8 @@ from tradetalks.talks.deals import DealSpace
 from tradetalks.talks.economy import Economy
 from tradetalks.talks.scores import issue_scores, score_values
 
-UNIT = 1e-5
-"""Payoffs are counted in 10,000 US$: above the noise of solutions, and sums of integers do not depend on order."""
+PER_BILLION = 100_000
+"""Payoffs are counted in units of 10,000 US$: above the noise of solutions, and sums of integers do not depend on order."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,7 +27,7 @@ class Payoffs:
     @cached_property
     def billions(self) -> np.ndarray:
         """Gains over no deal in billion US$ a year, (deal, party)."""
-        return self.gains * UNIT
+        return self.gains / PER_BILLION
 
     @cached_property
     def accepts(self) -> np.ndarray:
@@ -47,7 +47,7 @@ class Payoffs:
 
 def in_units(billions: np.ndarray) -> np.ndarray:
     """Round billions to whole units."""
-    return np.rint(billions / UNIT).astype(np.int64)
+    return np.rint(billions * PER_BILLION).astype(np.int64)
 
 
 def payoffs(space: DealSpace, economy: Economy) -> Payoffs:

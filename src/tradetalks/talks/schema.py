@@ -157,13 +157,23 @@ class Deadline(Sourced):
 
 
 class Published(Sourced):
-    """A published figure for an outcome of no deal, to stand beside ours, and why the two differ."""
+    """A published figure for an outcome of no deal, or for a deal against today, and why ours differs.
+
+    Issues that `deal` leaves out stay at their status quo.
+    """
 
     title: str
-    outcome: str
+    outcome: str = ""
+    deal: dict[str, str] = Field(default_factory=dict)
     unit: Literal["percent", "percent, tariffs alone", "bn"]
     figure: dict[PartyName, float]
     differs: str
+
+    @model_validator(mode="after")
+    def _about_one_thing(self) -> Self:
+        if bool(self.outcome) == bool(self.deal):
+            raise refuse("published", f"'{self.title}' is about an outcome and a deal, or neither", "name one of them")
+        return self
 
 
 class CaseFile(Strict):
@@ -182,6 +192,20 @@ class CaseFile(Strict):
     def _ids_once(self) -> Self:
         for kind in ("source", "party", "issue", "scenario"):
             _once(kind, [part.id for part in getattr(self, kind)])
+        return self
+
+    @model_validator(mode="after")
+    def _published_refers(self) -> Self:
+        outcomes = [outcome.id for outcome in self.no_deal.outcome]
+        options = [f"{issue.id}={option.id}" for issue in self.issue for option in issue.option]
+        for told in self.published:
+            named = [f"{issue}={option}" for issue, option in told.deal.items()]
+            known = options if told.deal else outcomes
+            for name in named or [told.outcome]:
+                if name not in known:
+                    raise refuse(
+                        "published", f"'{told.title}' is about '{name}', which is not there", suggestion(name, known)
+                    )
         return self
 
 

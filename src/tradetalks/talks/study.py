@@ -17,7 +17,7 @@ from tradetalks.talks.economy import Economy, solve_economy
 from tradetalks.talks.effects import effects
 from tradetalks.talks.frontier import frontier
 from tradetalks.talks.no_deal import Beside, OutcomeValue, beside_published, no_deal_sheet
-from tradetalks.talks.payoffs import UNIT, Payoffs, payoffs
+from tradetalks.talks.payoffs import PER_BILLION, Payoffs, payoffs
 from tradetalks.talks.ranges import Ranges, ranges
 from tradetalks.talks.schema import Scenario
 from tradetalks.talks.settlements import settlements
@@ -101,7 +101,7 @@ class Study:
     @cached_property
     def no_deal(self) -> dict[str, float]:
         """Expected value of no deal by party against the status quo, billion US$ a year."""
-        return dict(zip(self.talks.party_ids, (self.table.no_deal * UNIT).tolist(), strict=True))
+        return dict(zip(self.talks.party_ids, (self.table.no_deal / PER_BILLION).tolist(), strict=True))
 
     @cached_property
     def no_deal_sheet(self) -> tuple[OutcomeValue, ...]:

@@ -8,7 +8,7 @@ from itertools import combinations, permutations
 
 import numpy as np
 
-from tradetalks.talks.payoffs import UNIT, Payoffs
+from tradetalks.talks.payoffs import PER_BILLION, Payoffs
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Move:
 class Trade:
     """A pair of moves that leaves both traders better off than the reference deal.
 
-    `gives` is the move that each trader alone would refuse; `gain` is the change of payoff by party, billion US$;
+    `gives` is the move by which each trader concedes; `gain` is the change of payoff by party, billion US$;
     `objects` are the parties outside the trade that it leaves worse off.
     """
 
@@ -35,12 +35,13 @@ class Trade:
 
 
 def trades(payoffs: Payoffs, reference: int, count: int) -> tuple[Trade, ...]:
-    """Find the best trades from a reference deal, one for each pair of issues and of traders, by joint gain.
+    """Find the best trades from a reference deal, one for each pair of issues and of traders.
 
-    A trade of parties a and b: a move on issue x that a alone would refuse and b welcomes, and a move on issue y
-    that b alone would refuse and a welcomes, which together leave both better off.
+    A trade of parties a and b: a move on issue x that b welcomes and that hurts nobody as much as a, and a move on
+    issue y that a welcomes and that hurts nobody as much as b, which together leave both better off. Trades to
+    which no outsider objects come first; then the joint gain of the two traders decides.
     """
-    found = sorted(_all(payoffs, reference), key=lambda trade: -trade.joint_gain)
+    found = sorted(_all(payoffs, reference), key=lambda trade: (len(trade.objects) > 0, -trade.joint_gain))
     return tuple(found[:count])
 
 
@@ -63,14 +64,19 @@ def _others(here: tuple[int, ...], x: int, y: int) -> tuple[slice | int, ...]:
 def _best_pair(plane: np.ndarray, here: tuple[int, int], a: int, b: int) -> tuple[int, int] | None:
     """Options of x and y with the largest gain of both traders together; a gives on x and b gives on y."""
     on_x, on_y = plane[:, here[1]], plane[here[0], :]
-    gives = (on_x[:, a] < 0) & (on_x[:, b] > 0)
-    takes = (on_y[:, b] < 0) & (on_y[:, a] > 0)
+    gives, takes = _concedes(on_x, a, b), _concedes(on_y, b, a)
     both = (plane[..., a] > 0) & (plane[..., b] > 0) & gives[:, None] & takes[None, :]
     if not both.any():
         return None
     joint = np.where(both, plane[..., a] + plane[..., b], np.iinfo(np.int64).min)
     x, y = np.unravel_index(int(joint.argmax()), joint.shape)
     return int(x), int(y)
+
+
+def _concedes(change: np.ndarray, giver: int, taker: int) -> np.ndarray:
+    """Whether moves, (option, party), are the giver's concession: it loses most, and the taker gains."""
+    loses_most = change[:, giver] == change.min(axis=1)
+    return np.asarray((change[:, giver] < 0) & loses_most & (change[:, taker] > 0))
 
 
 def _trade(payoffs: Payoffs, here: tuple[int, ...], moved: dict[int, tuple[int, int]], change: np.ndarray) -> Trade:
@@ -80,7 +86,7 @@ def _trade(payoffs: Payoffs, here: tuple[int, ...], moved: dict[int, tuple[int, 
     for position, (digit, giver) in moved.items():
         issue = talks.issues[position]
         gives[names[giver]] = Move(issue.id, issue.option[here[position]].id, issue.option[digit].id)
-    gain = {name: float(value) * UNIT for name, value in zip(names, change, strict=True)}
+    gain = {name: float(value) / PER_BILLION for name, value in zip(names, change, strict=True)}
     return Trade(
         gives=gives,
         gain=gain,

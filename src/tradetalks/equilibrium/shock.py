@@ -58,18 +58,17 @@ def combine(world: World, shocks: Iterable[Shock]) -> Shock:
 
     t' = t + sum (t'_s - t);  d = prod d_s. The order does not matter. At most one may set deficits.
     """
-    tariff = np.zeros_like(world.tariff)
-    cost = np.ones_like(world.trade)
-    deficit: DeficitRule | np.ndarray | None = None
-    for shock in shocks:
-        if shock.tariff is not None:
-            tariff += shock.tariff_in(world) - world.tariff
-        if shock.trade_cost is not None:
-            cost *= shock.trade_cost_in(world)
-        if shock.deficit is not None and deficit is not None:
-            raise ShockError("shock-deficit", "two shocks set deficits", "let one of them set deficits")
-        deficit = shock.deficit if shock.deficit is not None else deficit
-    return Shock(tariff=world.tariff + tariff, trade_cost=cost, deficit=deficit)
+    shocks = list(shocks)
+    rates = [shock.tariff_in(world) for shock in shocks if shock.tariff is not None]
+    costs = [shock.trade_cost_in(world) for shock in shocks if shock.trade_cost is not None]
+    rules = [shock.deficit for shock in shocks if shock.deficit is not None]
+    if len(rules) > 1:
+        raise ShockError("shock-deficit", "two shocks set deficits", "let one of them set deficits")
+    return Shock(
+        tariff=world.tariff + sum(rate - world.tariff for rate in rates) if rates else None,
+        trade_cost=np.prod(costs, axis=0) if costs else None,
+        deficit=rules[0] if rules else None,
+    )
 
 
 def _checked(name: str, given: np.ndarray, world: World) -> np.ndarray:

@@ -60,15 +60,14 @@ class Economy:
 def solve_economy(talks: Talks, scenarios: Sequence[Scenario], progress: Progress | None) -> Economy:
     """Solve all combinations and outcomes in the world of the talks, with the scenarios that are on."""
     linked = tuple(issue for issue in talks.issues if any(option.clause for option in issue.option))
-    around = [clause for scenario in scenarios for clause in scenario.clause]
+    around = joint_shock(talks.world, [clause for scenario in scenarios for clause in scenario.clause])
     kinds = [_kinds(issue) for issue in linked]
-    shocks = [
-        joint_shock(talks.world, [*around, *(clause for option in chosen for clause in option.clause)])
-        for chosen in product(*(firsts for firsts, _ in kinds))
-    ]
+    parts = [[joint_shock(talks.world, option.clause) for option in firsts] for firsts, _ in kinds]
+    shocks = [combine(talks.world, [around, *chosen]) for chosen in product(*parts)]
     shape = tuple(len(firsts) for firsts, _ in kinds)
     index = np.arange(len(shocks)).reshape(shape)[np.ix_(*(numbers for _, numbers in kinds))]
-    shocks += [joint_shock(talks.world, [*around, *outcome.clause]) for outcome in talks.case.no_deal.outcome]
+    outcomes = talks.case.no_deal.outcome
+    shocks += [combine(talks.world, [around, joint_shock(talks.world, outcome.clause)]) for outcome in outcomes]
     return Economy(talks, linked, index, solve_many(talks.world, shocks, progress=progress))
 
 

@@ -208,3 +208,15 @@ def test_published_figures_are_about_one_thing_that_is_there(about: dict[str, ob
     told = {"title": "A", "unit": "bn", "figure": {"N": 1.0}, "differs": "why", "judgement": "made up", **about}
     with pytest.raises(ValueError, match="published"):
         small_talks(published=[told])
+
+
+def test_talks_without_any_clause_need_no_world_to_differ() -> None:
+    """Only scores: one equilibrium for all deals, one for each outcome."""
+    issues = small_data()["issue"]
+    for issue in issues:
+        for option in issue["option"]:
+            option.pop("clause", None)
+    result = study(small_talks(issue=issues))
+    assert result.solves == 3
+    gains = result.payoffs["N"] + result.no_deal["N"]
+    assert gains.max() == pytest.approx(0.012)

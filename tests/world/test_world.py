@@ -90,6 +90,8 @@ def test_names_are_found_or_the_nearest_suggested() -> None:
     assert world.region_positions(["EST", "NOR"]).tolist() == [2, 0]
     assert world.sector_positions(["goods"]).tolist() == [0, 1]
     assert world.sector_positions(["services", "CARS"]).tolist() == [1, 2]
+    other = World.from_arrays(**arrays(services=("FARM", "SVC")))
+    assert other.sector_positions(["goods"]).tolist() == [1]
     with pytest.raises(UnknownNameError) as caught:
         world.sector_positions(["CAR"])
     assert "CARS" in caught.value.remedy

@@ -169,6 +169,7 @@ class Solution:
             region_names=self.world.region_names,
             sector_names=self.world.sector_names,
             sector_people=self.world.sector_people,
+            services=self.world.services,
             provenance=self.world.provenance,
         )
 

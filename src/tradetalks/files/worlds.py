@@ -17,6 +17,7 @@ from tradetalks.world.provenance import Origin, Provenance, Repair
 from tradetalks.world.world import World
 
 SUFFIX = ".npz"
+DESCRIBED = ("region_names", "sector_names", "sector_people", "services")
 REQUIRED = ("regions", "sectors", "trade", "tariff", "input_share", "value_added_share")
 
 
@@ -29,8 +30,8 @@ def load_world(name: str | Path, elasticities: str = "") -> World:
     """Load an embedded world by name, or one of your own from an archive.
 
     An archive (`numpy.savez`) holds regions, sectors, trade, tariff, input_share, value_added_share and either
-    `elasticity` or `elasticity_names` with `elasticity_sets`; `tariff_<layer>`, deficit, final_share, the names
-    and `provenance` (JSON) are optional. The shapes are those of `World.from_arrays`.
+    `elasticity` or `elasticity_names` with `elasticity_sets`; `tariff_<layer>`, deficit, final_share, the names,
+    `services` and `provenance` (JSON) are optional. The shapes are those of `World.from_arrays`.
 
     Raises
     ------
@@ -76,9 +77,7 @@ def _from_archive(held: dict[str, np.ndarray]) -> World:
     if "elasticity" not in held and not sets:
         raise WorldError("world-file", "the archive lacks elasticity", "add it, or named elasticity sets")
     layers = {key.removeprefix("tariff_"): value for key, value in held.items() if key.startswith("tariff_")}
-    described: dict[str, Any] = {
-        key: tuple(map(str, held[key])) for key in ("region_names", "sector_names", "sector_people") if key in held
-    }
+    described: dict[str, Any] = {key: tuple(map(str, held[key])) for key in DESCRIBED if key in held}
     return World.from_arrays(
         regions=[str(name) for name in held["regions"]],
         sectors=[str(name) for name in held["sectors"]],

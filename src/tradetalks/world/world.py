@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
 GROUPS = ("goods", "services", "all")
-SERVICES_PREFIX = "SVC"
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +43,7 @@ class World:
     region_names: tuple[str, ...] = ()
     sector_names: tuple[str, ...] = ()
     sector_people: tuple[str, ...] = ()
+    services: tuple[str, ...] = ("SVC",)
     provenance: Provenance = field(default_factory=Provenance)
 
     @classmethod
@@ -84,7 +84,8 @@ class World:
             Implied by the flows when left out. Where they are given and disagree with the flows, the world is
             not yet an equilibrium (`imbalance` says by how much): solve it first without a policy change.
         **described
-            `layers`, `elasticity_sets`, `region_names`, `sector_names`, `sector_people`, `provenance`.
+            `layers`, `elasticity_sets`, `region_names`, `sector_names`, `sector_people`, `provenance`, and
+            `services`: the sectors that are services (default SVC, where there is one); the others are goods.
 
         Raises
         ------
@@ -191,7 +192,7 @@ class World:
     def _sector_group(self, name: str) -> list[int]:
         if name not in GROUPS:
             return [_position("sector", name, (*self.sectors, *GROUPS))]
-        service = [sector.startswith(SERVICES_PREFIX) for sector in self.sectors]
+        service = [sector in self.services for sector in self.sectors]
         wanted = {"all": {True, False}, "goods": {False}, "services": {True}}[name]
         return [p for p, is_service in enumerate(service) if is_service in wanted]
 

@@ -13,7 +13,7 @@ from tradetalks.talks.economy import Economy
 from tradetalks.talks.scores import issue_scores, score_values
 
 PER_BILLION = 100_000
-"""Payoffs are counted in units of 10,000 US$: above the noise of solutions, and sums of integers do not depend on order."""
+"""Payoffs are counted in units of 10,000 US$, above the noise of solutions; sums of integers do not depend on order."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -17,7 +17,7 @@ INWARD = {
     "files": {"talks", "clauses", "equilibrium", "world"},
     "charts": {"talks", "clauses", "equilibrium", "world"},
     "report": {"charts", "talks", "clauses", "equilibrium", "world"},
-    "cli": {"report", "papers", "files", "talks", "clauses", "equilibrium", "world"},
+    "cli": {"charts", "report", "papers", "files", "talks", "clauses", "equilibrium", "world"},
 }
 PUBLIC = {
     "Balanced",

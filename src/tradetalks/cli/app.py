@@ -1,0 +1,133 @@
+"""The commands; each imports what it needs when it runs, so that help answers at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tradetalks._version import __version__
+from tradetalks.errors import TradetalksError
+
+app = typer.Typer(
+    name="tradetalks",
+    help="Trade negotiations on a table that can be computed.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Case = Annotated[str, typer.Argument(help="An embedded case by name, or the path of a case.toml.")]
+Scenarios = Annotated[
+    list[str] | None,
+    typer.Option("--scenario", "-s", help="Switch a scenario of the case on; may be repeated."),
+]
+JsonFile = Annotated[Path | None, typer.Option("--json", help="Write JSON to this file; - prints it.")]
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001  (typer hands the flag over by position)
+    if wanted:
+        typer.echo(f"tradetalks {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def run(
+    case: Case,
+    json: JsonFile = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a self-contained report.")] = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Write a workbook.")] = None,
+    scenario: Scenarios = None,
+) -> None:
+    """Analyse a negotiation: payoffs, who walks, where the deal is, what if talks fail."""
+    from tradetalks.cli.run import run_case  # noqa: PLC0415
+
+    run_case(case, json=json, html=html, xlsx=xlsx, scenarios=scenario)
+
+
+@app.command()
+def deal(
+    case: Case,
+    choice: Annotated[
+        list[str] | None,
+        typer.Argument(help="ISSUE=OPTION, as often as needed; the rest stays as it is today."),
+    ] = None,
+    find: Annotated[
+        str, typer.Option("--find", "-f", help="Show the industries that a word finds: cars, dairy, union.")
+    ] = "",
+    scenario: Scenarios = None,
+) -> None:
+    """Value one deal of a case, party by party and industry by industry."""
+    from tradetalks.cli.deal import show_deal  # noqa: PLC0415
+
+    show_deal(case, choice or [], find=find, scenarios=scenario)
+
+
+@app.command("cases")
+def list_cases() -> None:
+    """List the embedded cases."""
+    from tradetalks.cli.listings import show_cases  # noqa: PLC0415
+
+    show_cases()
+
+
+@app.command("worlds")
+def list_worlds() -> None:
+    """List the embedded worlds with their sources, licences and repairs."""
+    from tradetalks.cli.listings import show_worlds  # noqa: PLC0415
+
+    show_worlds()
+
+
+@app.command()
+def solve(
+    world: Annotated[str, typer.Argument(help="An embedded world by name, or the path of an archive.")],
+    tariff: Annotated[
+        list[str] | None,
+        typer.Option("--tariff", "-t", help="IMP:EXP:SECTOR=RATE; RATE as 0.25 or 25%; IMP, EXP may be *."),
+    ] = None,
+    trade_cost: Annotated[
+        list[str] | None,
+        typer.Option("--trade-cost", "-c", help="IMP:EXP:SECTOR=FACTOR; 1.02 is 2 % dearer."),
+    ] = None,
+    elasticities: Annotated[str, typer.Option("--elasticities", "-e", help="One of the world's sets.")] = "",
+    balanced: Annotated[bool, typer.Option("--balanced", help="Set trade deficits to zero.")] = False,
+    json: JsonFile = None,
+) -> None:
+    """Solve one counterfactual of a world and show who gains and loses."""
+    from tradetalks.cli.solve import solve_world  # noqa: PLC0415
+
+    solve_world(world, tariff or [], trade_cost or [], elasticities=elasticities, balanced=balanced, json_file=json)
+
+
+@app.command()
+def replicate(
+    paper: Annotated[str, typer.Argument(help="For instance caliendo-parro-2015.")],
+    data: Annotated[Path, typer.Option("--data", help="Folder of the papers' data sets.")] = Path("data"),
+    json: JsonFile = None,
+) -> None:
+    """Put a published table beside ours."""
+    from tradetalks.cli.replicate import show_replication  # noqa: PLC0415
+
+    show_replication(paper, data, json)
+
+
+def main() -> None:
+    """Run the command line; an error that we know is told without a traceback."""
+    try:
+        app()
+    except TradetalksError as error:
+        typer.echo(f"error: {error}", err=True)
+        sys.exit(error.exit_status)

@@ -1,0 +1,67 @@
+"""What the commands share: consoles, progress, and writing where the user wants it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from tradetalks.equilibrium.solve import Progress as Report
+from tradetalks.errors import InputError
+from tradetalks.files.output import check_writable, write
+
+STANDARD_OUT = Path("-")
+
+
+def console() -> Console:
+    """Return the console for results."""
+    return Console(highlight=False)
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Report]:
+    """Show progress on the terminal's error stream and wipe it away at the end."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def working(title: str) -> Iterator[None]:
+    """Show that something is being done that cannot be counted."""
+    with Console(stderr=True).status(title):
+        yield
+
+
+def check_targets(*paths: Path | None) -> None:
+    """Refuse targets that cannot be written, or that are named twice, before any work is done."""
+    named = [path.resolve() for path in paths if path is not None and path != STANDARD_OUT]
+    if len(set(named)) < len(named):
+        raise InputError("output", "two results go to one file", "name a file for each")
+    for path in named:
+        check_writable(path)
+
+
+def put(path: Path, content: str | bytes) -> None:
+    """Write a result to its file, or text to standard output for "-"."""
+    if path == STANDARD_OUT and isinstance(content, str):
+        sys.stdout.write(content)
+    else:
+        write(path, content)
+
+
+def grid(title: str, *columns: str) -> Table:
+    """Return an empty table in the house style; a column that starts with ">" holds figures."""
+    table = Table(
+        title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1)
+    )
+    for column in columns:
+        table.add_column(column.removeprefix(">"), justify="right" if column.startswith(">") else "left")
+    return table

@@ -1,0 +1,47 @@
+"""`tradetalks run`: the whole line of flow, told on the terminal and written where asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tradetalks.cli.common import STANDARD_OUT, check_targets, console, progress, put, working
+from tradetalks.cli.study import print_study
+from tradetalks.files.cases import load_talks
+from tradetalks.report.json import as_json
+from tradetalks.talks.study import Study, study
+
+
+def run_case(
+    case: str, *, json: Path | None, html: Path | None, xlsx: Path | None, scenarios: list[str] | None
+) -> None:
+    """Analyse a case, print it, and write the files that are wanted."""
+    check_targets(json, html, xlsx)
+    talks = load_talks(case)
+    with progress(f"solving {talks.name}") as report:
+        result = study(talks, scenarios=tuple(scenarios) if scenarios else None, progress=report)
+    with working("varying elasticities and ranges"):
+        result.ranges  # noqa: B018  (worked out here, so that the wait is explained)
+    if json != STANDARD_OUT:
+        print_study(console(), result)
+    _write(result, json=json, html=html, xlsx=xlsx)
+
+
+def _write(result: Study, *, json: Path | None, html: Path | None, xlsx: Path | None) -> None:
+    """Make every wanted result first and write last, so that a failure leaves nothing behind."""
+    made: list[tuple[Path, str | bytes]] = []
+    if json:
+        made.append((json, as_json(result)))
+    with working("drawing the report"):
+        if html:
+            from tradetalks.report.html import html_report  # noqa: PLC0415  (slow, and only now needed)
+
+            made.append((html, html_report(result)))
+        if xlsx:
+            from tradetalks.report.workbook import workbook  # noqa: PLC0415
+
+            made.append((xlsx, workbook(result)))
+    for path, content in made:
+        put(path, content)
+    written = [str(path) for path, _ in made if path != STANDARD_OUT]
+    if written and json != STANDARD_OUT:
+        console().print(f"written: {', '.join(written)}")

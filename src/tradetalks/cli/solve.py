@@ -1,0 +1,114 @@
+"""`tradetalks solve`: one counterfactual of a world."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tradetalks.charts.labels import signed
+from tradetalks.cli.common import STANDARD_OUT, check_targets, console, grid, put
+from tradetalks.equilibrium.decomposition import PathIntegral
+from tradetalks.equilibrium.deficits import Balanced
+from tradetalks.equilibrium.shock import Shock
+from tradetalks.equilibrium.solution import Solution
+from tradetalks.equilibrium.solve import solve
+from tradetalks.errors import ShockError
+from tradetalks.files.worlds import load_world
+from tradetalks.world.world import World
+
+EVERY = "*"
+TERMS = ("terms_of_trade", "volume_of_trade", "trade_cost", "deficit")
+
+
+def solve_world(
+    name: str,
+    tariffs: list[str],
+    trade_costs: list[str],
+    *,
+    elasticities: str,
+    balanced: bool,
+    json_file: Path | None,
+) -> None:
+    """Solve a shock written on the command line and show what it does."""
+    check_targets(json_file)
+    world = load_world(name, elasticities)
+    shock = Shock(
+        tariff=_changed(world, np.array(world.tariff), tariffs),
+        trade_cost=_changed(world, np.ones_like(world.trade), trade_costs),
+        deficit=Balanced() if balanced else None,
+    )
+    solution = solve(world, shock)
+    if json_file != STANDARD_OUT:
+        _print(solution)
+    if json_file:
+        put(json_file, json.dumps(_as_data(solution), indent=1, allow_nan=False) + "\n")
+
+
+def _changed(world: World, array: np.ndarray, changes: list[str]) -> np.ndarray:
+    """Set the cells that IMP:EXP:SECTOR=FIGURE names, later ones over earlier ones; own sales are left alone."""
+    for change in changes:
+        cells, figure = _parsed(change)
+        importer, exporter = (_regions(world, region) for region in cells[:2])
+        sector = world.sector_positions(["all" if cells[2] == EVERY else cells[2]])
+        touched = np.zeros(array.shape, dtype=bool)
+        touched[np.ix_(exporter, importer, sector)] = True
+        touched &= ~np.eye(len(world.regions), dtype=bool)[:, :, None]
+        array[touched] = figure
+    return array
+
+
+def _parsed(change: str) -> tuple[list[str], float]:
+    flow, _, figure = change.partition("=")
+    cells = flow.split(":")
+    number = _number(figure.strip())
+    if len(cells) != 3 or number is None:  # noqa: PLR2004
+        raise ShockError("flow", f"{change!r} is not IMP:EXP:SECTOR=FIGURE", "write for instance USA:CHN:goods=25%")
+    return cells, number
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        return None
+
+
+def _regions(world: World, name: str) -> np.ndarray:
+    return np.arange(len(world.regions)) if name == EVERY else world.region_positions([name])
+
+
+def _as_data(solution: Solution) -> dict[str, Any]:
+    terms = solution.decompose(PathIntegral())
+    return {
+        "world": solution.world.provenance.name,
+        "deficits": solution.deficit_rule,
+        "residual": solution.residual,
+        "real_income_percent": solution.real_income.to_dict(),
+        "equivalent_variation": solution.equivalent_variation.to_dict(),
+        "real_wage": solution.real_wage.to_dict(),
+        "tariff_revenue": solution.revenue.to_dict(),
+        "decomposition_percent": terms.to_dict(orient="index"),
+    }
+
+
+def _print(solution: Solution) -> None:
+    world = solution.world
+    terms = solution.decompose(PathIntegral())
+    columns = ("real income", "bn US$", "terms of trade", "volume of trade", "trade costs", "deficits")
+    title = "Change of real income, %, and the terms that it comes from"
+    table = grid(title, "", *(f">{column}" for column in columns))
+    variation = solution.equivalent_variation / 1000
+    for region in world.regions:
+        figures = [signed(float(terms[term][region]), 3) for term in TERMS]
+        table.add_row(
+            world.name_of(region),
+            signed(solution.real_income[region], 3),
+            signed(variation[region], 2),
+            *figures,
+        )
+    out = console()
+    out.print(table)
+    out.print(f"[dim]{solution.deficit_rule}; largest violation of any condition {solution.residual:.0e}[/dim]")

@@ -1,0 +1,136 @@
+"""The findings of a study in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradetalks.charts.labels import party_name
+from tradetalks.report import words
+
+if TYPE_CHECKING:
+    from tradetalks.talks.blockers import Blocker, Fix
+    from tradetalks.talks.study import Study
+    from tradetalks.talks.trades import Trade
+
+
+def finding(study: Study) -> list[str]:
+    """Say in a few sentences what the study found; true also where no deal is acceptable."""
+    return [zone(study), *best(study), *first_to_walk(study)]
+
+
+def zone(study: Study) -> str:
+    """Say how many deals all parties accept."""
+    parties = words.named(study.talks, study.talks.party_ids)
+    if any(party.walk_away for party in study.talks.parties):
+        reach = f"give {parties} at least what each needs to stay at the table"
+    else:
+        reach = f"leave {parties} no worse off than no deal"
+    if not study.acceptable:
+        return f"None of the {words.counted(study.deals, 'possible deal')} would {reach}."
+    verb = reach if study.acceptable != 1 else reach.replace("give", "gives", 1).replace("leave", "leaves", 1)
+    return f"{study.acceptable:,} of the {words.counted(study.deals, 'possible deal')} {verb}."
+
+
+def best(study: Study) -> list[str]:
+    """Say what the Nash settlement gives, and how much of it comes from avoiding no deal."""
+    nash = study.settlements["nash"]
+    if nash is None:
+        return []
+    today = study.point(study.space.status_quo)
+    total, kept = sum(nash.payoff.values()), sum(today.payoff.values())
+    gains = words.gains(study, nash.payoff)
+    told = [f"The Nash settlement gives {gains}, in billion US$ a year over no deal."]
+    if nash.number == today.number:
+        return [*told, "It is to leave everything as it is."]
+    kept_words = (
+        f"Of that joint gain of {words.money(total)} billion, {words.money(kept)} would come from agreeing to leave "
+    )
+    return [*told, kept_words + "everything as it is, since that alone avoids no deal."]
+
+
+def first_to_walk(study: Study) -> list[str]:
+    """Say which party stands alone most often."""
+    blocker = max(study.blockers.values(), key=lambda b: (b.alone, b.rejects))
+    name = words.article(party_name(study.talks, blocker.party))
+    if blocker.alone:
+        many = words.counted(blocker.alone, "deal")
+        return [f"{words.sentence(name)} would be the first to walk: it alone rejects {many} that all others accept."]
+    if study.acceptable < study.deals:
+        return ["No party alone stands in the way of a deal that all others accept."]
+    return []
+
+
+def blocking(study: Study, blocker: Blocker) -> str:
+    """Say how often a party says no."""
+    if not blocker.rejects:
+        return f"Accepts all {words.counted(study.deals, 'deal')}: each gives it what it needs to stay at the table."
+    share = words.percent(blocker.rejects / study.deals)
+    alone = f"{blocker.alone:,} of them alone, while all others accept" if blocker.alone else "none of them alone"
+    return f"Rejects {blocker.rejects:,} of {words.counted(study.deals, 'deal')} ({share}), {alone}."
+
+
+def mending(study: Study, blocker: Blocker) -> str:
+    """Say which single change brings a party in, at what cost to the others."""
+    fix = blocker.fix
+    if fix is None:
+        return "No single change of a deal that only it rejects would bring it in." if blocker.alone else ""
+    return f"{_change(study, fix)}. {_cost(fix)} {_result(study, fix)}"
+
+
+def _change(study: Study, fix: Fix) -> str:
+    talks = study.talks
+    before, after = (talks.option(fix.change.issue, name).title for name in (fix.change.before, fix.change.after))
+    issue = talks.issue(fix.change.issue).title
+    start = "Of the deals that only it rejects and one change can mend, take the one worth most to the others"
+    return f"{start} and move “{issue}” from “{before}” to “{after}”"
+
+
+def _cost(fix: Fix) -> str:
+    if fix.cost > 0:
+        return f"The change costs the others {words.plain(fix.cost)} billion US$ a year together."
+    return f"The others lose nothing: they gain {words.plain(-fix.cost)} billion US$ a year together."
+
+
+def _result(study: Study, fix: Fix) -> str:
+    return f"The deal then gives {words.gains(study, fix.payoff)} billion US$ a year over no deal."
+
+
+def trading(study: Study, trade: Trade) -> str:
+    """Say who gives what."""
+    talks = study.talks
+    given = []
+    for party, move in trade.gives.items():
+        name = words.article(party_name(talks, party))
+        option, issue = talks.option(move.issue, move.after).title, talks.issue(move.issue).title
+        given.append(f"{name} accepts “{option}” on “{issue}”")
+    return f"{words.sentence('; '.join(given))}."
+
+
+def objecting(study: Study, trade: Trade) -> str:
+    """Say who would be worse off."""
+    if not trade.objects:
+        return "Nobody else loses."
+    return f"{words.sentence(words.named(study.talks, trade.objects))} would object."
+
+
+def settled(study: Study, name: str) -> str:
+    """Say what a settlement changes from today."""
+    point = study.settlements[name]
+    if point is None:
+        return "no deal is acceptable to all"
+    if point.number == study.space.status_quo:
+        return "leaves everything as it is"
+    return "; ".join(words.changes(study, point.deal))
+
+
+def range_words(study: Study) -> str:
+    """Say how firm the Nash gains are over the views of the evidence."""
+    if "nash" not in study.shown:
+        return ""
+    row = list(study.shown).index("nash")
+    low, high = study.ranges.low[row], study.ranges.high[row]
+    parts = [
+        f"{words.article(party.name)} {words.span(float(low[p]), float(high[p]))}"
+        for p, party in enumerate(study.talks.parties)
+    ]
+    return f"Over {words.counted(len(study.ranges.views), 'view')} of the evidence the range is {'; '.join(parts)}."

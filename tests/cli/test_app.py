@@ -1,0 +1,197 @@
+"""The command line as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tradetalks import load_talks, study
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+CONTRACT = {
+    "case",
+    "world",
+    "parties",
+    "deals",
+    "acceptable",
+    "solves",
+    "max_residual",
+    "no_deal",
+    "frontier",
+    "settlements",
+    "blockers",
+    "trades",
+    "seconds",
+}
+
+
+def tradetalks(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"COLUMNS": "80", "PYTHONWARNINGS": "default"}
+    return subprocess.run(
+        [sys.executable, "-c", "from tradetalks.cli.app import main; main()", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
+        env=environment,
+    )
+
+
+def fails(code: str, *words: str, cwd: Path | None = None) -> str:
+    done = tradetalks(*words, cwd=cwd)
+    assert done.returncode == 2, done
+    assert code in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    return done.stderr
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.CompletedProcess[str], Path]:
+    """One run of the embedded case with every output."""
+    folder = tmp_path_factory.mktemp("run")
+    done = tradetalks("run", "nafta-2018", "--json", "n.json", "--html", "n.html", "--xlsx", "n.xlsx", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return done, folder
+
+
+def test_run_tells_the_finding_first_and_fits_the_terminal(
+    ran: tuple[subprocess.CompletedProcess[str], Path],
+) -> None:
+    out = ran[0].stdout
+    assert out.index("deals") < out.index("Gain over no deal")
+    assert max(map(len, out.splitlines())) <= 80
+    for party in ("United States", "Canada", "Mexico"):
+        assert party in out
+
+
+def test_run_writes_what_is_asked_and_nothing_else(
+    ran: tuple[subprocess.CompletedProcess[str], Path],
+) -> None:
+    assert sorted(path.name for path in ran[1].iterdir()) == ["n.html", "n.json", "n.xlsx"]
+
+
+def test_json_keeps_its_promise(ran: tuple[subprocess.CompletedProcess[str], Path]) -> None:
+    told = json.loads((ran[1] / "n.json").read_text(encoding="utf-8"))
+    assert set(told) >= CONTRACT
+    assert told["parties"] == ["USA", "CAN", "MEX"]
+    assert told["deals"] >= 10_000
+    assert 0 < told["acceptable"] < told["deals"]
+    assert told["max_residual"] < 1e-9
+    assert set(told["settlements"]) == {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian"}
+    for point in (*told["frontier"], *told["settlements"].values()):
+        assert set(point["deal"]) == {issue.id for issue in load_talks("nafta-2018").issues}
+        assert set(point["payoff"]) == set(told["parties"])
+    assert set(told["no_deal"]) == set(told["blockers"]) == set(told["parties"])
+    assert len(told["trades"]) == 3
+
+
+def test_json_says_what_the_library_says(ran: tuple[subprocess.CompletedProcess[str], Path]) -> None:
+    told = json.loads((ran[1] / "n.json").read_text(encoding="utf-8"))
+    result = study(load_talks("nafta-2018"))
+    assert told["acceptable"] == result.acceptable
+    assert told["no_deal"] == pytest.approx(result.no_deal)
+    nash = result.settlements["nash"]
+    assert nash is not None
+    assert told["settlements"]["nash"]["deal"] == nash.deal
+
+
+def test_json_to_standard_output_is_json_alone() -> None:
+    done = tradetalks("run", "nafta-2018", "--json", "-", "--scenario", "us-list-on-china")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["scenarios"] == ["us-list-on-china"]
+
+
+def test_a_deal_shows_who_accepts_and_finds_an_industry() -> None:
+    done = tradetalks("deal", "nafta-2018", "auto-content=85", "--find", "union")
+    assert done.returncode == 0
+    assert "accepts" in done.stdout
+    assert "Motor vehicles" in done.stdout
+
+
+def test_listings_show_papers_and_options() -> None:
+    cases = tradetalks("cases").stdout
+    assert "supply-management" in cases
+    worlds = tradetalks("worlds").stdout
+    for word in ("icio-2017", "icio-2022", "CC BY 4.0", "tobacco"):
+        assert word in worlds
+
+
+def test_solve_shows_and_writes_one_counterfactual(tmp_path: Path) -> None:
+    done = tradetalks("solve", "icio-2017", "-t", "USA:CHN:goods=25%", "--json", "s.json", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "China" in done.stdout
+    told = json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))
+    assert told["residual"] < 1e-9
+    assert told["real_income_percent"]["CHN"] < 0
+    parts = told["decomposition_percent"]["CHN"]
+    assert parts["total"] == pytest.approx(told["real_income_percent"]["CHN"], abs=1e-6)
+
+
+@pytest.mark.skipif(not (DATA / "cp2015").is_dir(), reason="the paper's data are not here")
+def test_replicate_prints_both_and_agrees() -> None:
+    done = tradetalks("replicate", "caliendo-parro-2015", "--data", str(DATA))
+    assert done.returncode == 0
+    assert "agrees" in done.stdout
+    assert "+0.007" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("unknown-case", ("run", "nafta-2081")),
+        ("unknown-scenario", ("run", "nafta-2018", "--scenario", "storm")),
+        ("unknown-issue", ("deal", "nafta-2018", "autos=75")),
+        ("unknown-option", ("deal", "nafta-2018", "auto-content=76")),
+        ("deal", ("deal", "nafta-2018", "auto-content")),
+        ("unknown-world", ("solve", "icio-2018")),
+        ("unknown-region", ("solve", "icio-2017", "-t", "USA:CHM:goods=0.1")),
+        ("unknown-sector", ("solve", "icio-2017", "-t", "USA:CHN:C92=0.1")),
+        ("unknown-elasticity-set", ("solve", "icio-2017", "-e", "U5")),
+        ("shock-value", ("solve", "icio-2017", "-t", "USA:CHN:goods=-100%")),
+        ("shock-value", ("solve", "icio-2017", "-t", "USA:CHN:goods=nan")),
+        ("shock-value", ("solve", "icio-2017", "-c", "USA:CHN:goods=0")),
+        ("flow", ("solve", "icio-2017", "-t", "USA:CHN=0.1")),
+        ("unknown-paper", ("replicate", "caliendo-parro-2051")),
+        ("data-missing", ("replicate", "caliendo-parro-2015", "--data", ".")),
+        ("output", ("run", "nafta-2018", "--json", "none/n.json")),
+        ("output", ("run", "nafta-2018", "--json", "n", "--html", "n")),
+    ],
+)
+def test_bad_input_is_one_coded_error(code: str, words: tuple[str, ...], tmp_path: Path) -> None:
+    told = fails(f"[{code}]", *words, cwd=tmp_path)
+    assert "remedy: " in told
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_spoilt_case_leaves_old_results_alone(tmp_path: Path) -> None:
+    import tradetalks as package
+
+    home = Path(package.__file__).parent / "cases" / "nafta_2018"
+    shutil.copytree(home, tmp_path / "case")
+    case = tmp_path / "case" / "case.toml"
+    case.write_text(case.read_text(encoding="utf-8").replace('sector = "C29"', 'sector = "C92"', 1), encoding="utf-8")
+    (tmp_path / "old.json").write_text("old", encoding="utf-8")
+    told = fails("unknown-sector", "run", str(case), "--json", "old.json", cwd=tmp_path)
+    assert "case.toml:" in told
+    assert (tmp_path / "old.json").read_text(encoding="utf-8") == "old"
+
+
+def test_help_comes_without_loading_the_model() -> None:
+    script = (
+        "import sys\n"
+        "from tradetalks.cli.app import main\n"
+        "sys.argv = ['tradetalks', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'numpy', 'scipy', 'pandas', 'xarray', 'altair', 'pydantic'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "replicate" in done.stdout

@@ -82,7 +82,7 @@ SAID: dict[str, dict[str, tuple[str, str]]] = {
         "id": ("short name, as in `issue=option` on the command line", '"cars"'),
         "title": ("plain name", '"Duties on cars"'),
         "about": ("what it is about and what its figures leave out", '"..."'),
-        "status_quo": ("the option that stands today", '"as-today"'),
+        "status_quo": ("the option that stands today: the zero point, without clauses or scores", '"as-today"'),
         "option": ("ways to settle it, two or more", "`[[issue.option]]`"),
     },
     "Option": {

@@ -137,3 +137,64 @@ def test_a_missing_table_is_told(copy: Path) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="cannot be read"):
         load_talks(tmp_path / "case.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('case = "x"', "model-type"),
+        ("party = 3", "tuple-type"),
+        ("[case]\n[case]", "toml"),
+        ("[party]\nid = 1\n[party]\nid = 2", "toml"),
+        ("", "missing"),
+    ],
+)
+def test_what_is_hardly_a_case_is_told_too(tmp_path: Path, text: str, code: str) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(text, encoding="utf-8")
+    assert code in [m[0] for m in mistakes_of(path)]
+
+
+def test_one_slip_is_one_mistake(copy: Path) -> None:
+    """An unknown world or a bad option does not draw others after it."""
+    spoil(copy, ('world = "icio-2017"', 'world = "icio-2071"'))
+    assert [m[0] for m in mistakes_of(copy)] == ["unknown-world"]
+    spoil(copy, ('world = "icio-2071"', 'world = "icio-2017"'), ('type = "trade-cost"', 'type = "trade-costs"'))
+    ((code, _, remedy),) = mistakes_of(copy)
+    assert code == "union-tag-invalid"
+    assert "trade-cost" in remedy
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('importer = "USA"', "importer = []", "too-short"),
+        ('importer = "USA"', 'importer = "MEX"', "no-flow"),
+        ("add = { low = 0.0001, value = 0.0004, high = 0.0007 }", "add = 25", "tariff-rate"),
+        (
+            'title = "62.5 %, as today"',
+            'title = "62.5 %"\nscore = [{ party = "USA", bn = 1, judgement = "x" }]',
+            "status-quo",
+        ),
+        ("as_of = 2018-04-06", 'as_of = "April"', "date-from-datetime-parsing"),
+        ("probability = { low = 0.05", 'probability = "0.15" # { low = 0.05', "model-type"),
+    ],
+)
+def test_more_slips(copy: Path, old: str, new: str, code: str) -> None:
+    spoil(copy, (old, new))
+    assert code in [m[0] for m in mistakes_of(copy)]
+
+
+def test_lines_of_positions_hold_after_a_bad_row(copy: Path) -> None:
+    positions = copy.with_name("positions.csv")
+    lines = positions.read_text(encoding="utf-8").splitlines()
+    lines[1:1] = ["", "2018-04-06,USA,auto-content,,position,made up,hmm-2024,data,surplus"]
+    lines.append("2018-04-06,USA,auto-content,99,position,made up,hmm-2024,data")
+    positions.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert [m[:2] for m in mistakes_of(copy)] == [("extra-forbidden", 3), ("unknown-option", len(lines))]
+
+
+def test_an_embedded_name_wins_over_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "nafta-2018").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert load_talks("nafta-2018").name == "nafta-2018"

@@ -220,3 +220,33 @@ def test_talks_without_any_clause_need_no_world_to_differ() -> None:
     assert result.solves == 3
     gains = result.payoffs["N"] + result.no_deal["N"]
     assert gains.max() == pytest.approx(0.012)
+
+
+def test_a_walk_away_below_no_deal_does_not_reward_shared_losses() -> None:
+    """Two losses have a positive product; Nash must not take them for gains."""
+    parties = small_data()["party"]
+    for party in parties:
+        party["mandate"] = {"walk_away": -1.0, "judgement": "would rather sign anything"}
+    lenient = study(small_talks(party=parties))
+    nash = lenient.settlements["nash"]
+    assert nash is not None
+    best = max(range(lenient.deals), key=lambda n: float((lenient.payoffs.loc[n] + 1).prod()))
+    assert nash.payoff == pytest.approx(lenient.point(best).payoff)
+
+
+def test_no_deal_is_told_against_today_whatever_scenario_is_on() -> None:
+    stormy = study(small_talks(), scenarios=("storm",))
+    today = stormy.point(stormy.space.status_quo)
+    for party in PARTIES:
+        assert stormy.no_deal[party] == pytest.approx(-today.payoff[party])
+    goes_on = [row for row in stormy.no_deal_sheet if row.outcome == "goes-on"]
+    assert all(abs(row.real_income) < 1e-7 and abs(row.tariffs_alone) < 1e-7 for row in goes_on)
+
+
+def test_scenarios_are_switched_one_by_one() -> None:
+    talks = small_talks()
+    assert talks.switched([], []) == ()
+    assert talks.switched(["storm"], []) == ("storm",)
+    assert talks.switched(["storm"], ["storm"]) == ()
+    with pytest.raises(UnknownNameError):
+        talks.switched([], ["calm"])

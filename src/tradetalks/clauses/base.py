@@ -6,9 +6,9 @@ from abc import abstractmethod
 from typing import Annotated, Self
 
 import numpy as np
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field, model_validator
 
-from tradetalks.clauses.quantity import Level, Quantity, RegionName, SectorName, Sourced
+from tradetalks.clauses.quantity import Level, Quantity, RegionName, SectorName, Sourced, refuse
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.world.world import World
 
@@ -17,10 +17,10 @@ def _as_tuple(given: object) -> object:
     return (given,) if isinstance(given, str) else given
 
 
-Regions = Annotated[tuple[RegionName, ...], BeforeValidator(_as_tuple)]
+Regions = Annotated[tuple[RegionName, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
 """One region or several, as in `exporter = "MEX"` or `exporter = ["CAN", "MEX"]`."""
 
-Sectors = Annotated[tuple[SectorName, ...], BeforeValidator(_as_tuple)]
+Sectors = Annotated[tuple[SectorName, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
 """One sector or several, by code or by the words "goods", "services" and "all"."""
 
 
@@ -48,6 +48,14 @@ class FlowClause(Clause):
     importer: Regions
     exporter: Regions
     sector: Sectors
+
+    @model_validator(mode="after")
+    def _between_two(self) -> Self:
+        if len({*self.importer, *self.exporter}) == 1:
+            raise refuse(
+                "no-flow", f"{self.importer[0]} does not trade with itself", "name another exporter or importer"
+            )
+        return self
 
     def cells(self, world: World) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Index the cells (exporter, importer, sector) that are touched; own sales never are."""

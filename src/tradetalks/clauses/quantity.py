@@ -15,10 +15,10 @@ from tradetalks.errors import suggestion
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The names that a case may use; passed to validation as its context."""
+    """The names that a case may use; passed to validation as its context. None: not known, so not checked."""
 
-    region: tuple[str, ...]
-    sector: tuple[str, ...]
+    region: tuple[str, ...] | None
+    sector: tuple[str, ...] | None
     party: tuple[str, ...]
     source: tuple[str, ...]
 

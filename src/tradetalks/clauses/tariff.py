@@ -12,6 +12,9 @@ from tradetalks.clauses.quantity import Quantity, refuse
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.world.world import World
 
+HIGHEST = 10.0
+"""Above this a rate is taken for one written as percent; over-quota rates reach about 3."""
+
 
 class Tariff(FlowClause):
     """Set the tariff of the named flows to a rate, or add to the rate that is applied now.
@@ -27,8 +30,8 @@ class Tariff(FlowClause):
     def _one_rate(self) -> Self:
         if (self.rate is None) == (self.add is None):
             raise refuse("tariff-rate", "a tariff clause holds a rate and an addition, or neither", "give one of them")
-        if self.figure.low <= -1:
-            raise refuse("tariff-rate", "a tariff of -100 % or below", "give ad valorem fractions: 0.25 is 25 %")
+        if not -1 < self.figure.low <= self.figure.high <= HIGHEST:
+            raise refuse("tariff-rate", "a tariff of -100 % or below, or above 1,000 %", "give fractions: 0.25 is 25 %")
         return self
 
     @property

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
+from pydantic import Field
 
 from tradetalks.clauses.base import Clause
 from tradetalks.clauses.quantity import RegionName, SectorName, Strict
+from tradetalks.clauses.tariff import HIGHEST
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.world.world import World
 
@@ -18,7 +20,7 @@ class TariffRow(Strict):
     importer: RegionName
     exporter: RegionName
     sector: SectorName
-    add: float
+    add: Annotated[float, Field(gt=-1, le=HIGHEST)]
 
 
 class TariffTable(Clause):

@@ -25,6 +25,9 @@ Scenarios = Annotated[
     list[str] | None,
     typer.Option("--scenario", "-s", help="Switch a scenario of the case on; may be repeated."),
 ]
+Without = Annotated[
+    list[str] | None, typer.Option("--without", help="Switch a scenario of the case off; may be repeated.")
+]
 JsonFile = Annotated[Path | None, typer.Option("--json", help="Write JSON to this file; - prints it.")]
 
 
@@ -50,11 +53,12 @@ def run(
     html: Annotated[Path | None, typer.Option("--html", help="Write a self-contained report.")] = None,
     xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Write a workbook.")] = None,
     scenario: Scenarios = None,
+    without: Without = None,
 ) -> None:
     """Analyse a negotiation: payoffs, who walks, where the deal is, what if talks fail."""
     from tradetalks.cli.run import run_case  # noqa: PLC0415
 
-    run_case(case, json=json, html=html, xlsx=xlsx, scenarios=scenario)
+    run_case(case, json=json, html=html, xlsx=xlsx, switch_on=scenario or [], switch_off=without or [])
 
 
 @app.command()
@@ -68,11 +72,12 @@ def deal(
         str, typer.Option("--find", "-f", help="Show the industries that a word finds: cars, dairy, union.")
     ] = "",
     scenario: Scenarios = None,
+    without: Without = None,
 ) -> None:
     """Value one deal of a case, party by party and industry by industry."""
     from tradetalks.cli.deal import show_deal  # noqa: PLC0415
 
-    show_deal(case, choice or [], find=find, scenarios=scenario)
+    show_deal(case, choice or [], find=find, switch_on=scenario or [], switch_off=without or [])
 
 
 @app.command("cases")

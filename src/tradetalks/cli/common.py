@@ -17,6 +17,7 @@ from tradetalks.errors import InputError
 from tradetalks.files.output import check_writable, write
 
 STANDARD_OUT = Path("-")
+WIDTH = 78
 
 
 def console() -> Console:
@@ -28,7 +29,8 @@ def console() -> Console:
 def progress(title: str) -> Iterator[Report]:
     """Show progress on the terminal's error stream and wipe it away at the end."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    out = Console(stderr=True)
+    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
@@ -60,7 +62,12 @@ def put(path: Path, content: str | bytes) -> None:
 def grid(title: str, *columns: str) -> Table:
     """Return an empty table in the house style; a column that starts with ">" holds figures."""
     table = Table(
-        title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1)
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        min_width=min(len(title), WIDTH),
     )
     for column in columns:
         table.add_column(column.removeprefix(">"), justify="right" if column.startswith(">") else "left")

@@ -23,14 +23,14 @@ COLUMNS = {
 }
 
 
-def show_deal(case: str, choices: list[str], *, find: str, scenarios: list[str] | None) -> None:
+def show_deal(case: str, choices: list[str], *, find: str, switch_on: list[str], switch_off: list[str]) -> None:
     """Value a deal and show what it does to the industries that move most, or to those that a word finds."""
     talks = load_talks(case)
     wanted = dict(_pair(choice) for choice in choices)
     for issue, option in wanted.items():
         talks.option(issue, option)
     with progress(f"solving {talks.name}") as report:
-        result = study(talks, scenarios=tuple(scenarios) if scenarios else None, progress=report)
+        result = study(talks, scenarios=talks.switched(switch_on, switch_off), progress=report)
     point = result.value(wanted)
     _payoffs(result, point)
     for party in talks.parties:

@@ -12,13 +12,19 @@ from tradetalks.talks.study import Study, study
 
 
 def run_case(
-    case: str, *, json: Path | None, html: Path | None, xlsx: Path | None, scenarios: list[str] | None
+    case: str,
+    *,
+    json: Path | None,
+    html: Path | None,
+    xlsx: Path | None,
+    switch_on: list[str],
+    switch_off: list[str],
 ) -> None:
     """Analyse a case, print it, and write the files that are wanted."""
     check_targets(json, html, xlsx)
     talks = load_talks(case)
     with progress(f"solving {talks.name}") as report:
-        result = study(talks, scenarios=tuple(scenarios) if scenarios else None, progress=report)
+        result = study(talks, scenarios=talks.switched(switch_on, switch_off), progress=report)
     with working("varying elasticities and ranges"):
         result.ranges  # noqa: B018  (worked out here, so that the wait is explained)
     if json != STANDARD_OUT:

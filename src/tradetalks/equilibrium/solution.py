@@ -170,6 +170,9 @@ class Solution:
             sector_names=self.world.sector_names,
             sector_people=self.world.sector_people,
             services=self.world.services,
+            layers=self.world.layers,
+            elasticity_sets=self.world.elasticity_sets,
+            market=self.world.market,
             provenance=self.world.provenance,
         )
 

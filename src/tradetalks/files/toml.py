@@ -42,7 +42,12 @@ def read_toml(path: Path) -> Document:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         where = f"{path}:{found[1]}" if found else str(path)
-        mistake = Mistake(where, f"this is not TOML: {error}", "mend the line, or the one above it", "toml")
+        mistake = Mistake(
+            where,
+            f"this is not TOML: {error}",
+            "mend the line, or the one above it; a table that repeats has double brackets, [[...]]",
+            "toml",
+        )
     raise CaseError(str(path), [mistake])
 
 

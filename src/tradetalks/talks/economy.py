@@ -26,13 +26,19 @@ class Economy:
 
     `linked` are the issues with clauses; `batch` the solutions: distinct combinations first, then the outcomes of
     no deal. `index` gives every combination of options its position in the batch, (*shape,), since options that
-    do the same to the world share a solution.
+    do the same to the world share a solution. `around` is the shock of the scenarios.
     """
 
     talks: Talks
     linked: tuple[Issue, ...]
     index: np.ndarray
     batch: Batch
+    around: Shock
+
+    @property
+    def today(self) -> Solution:
+        """Return the equilibrium of the status quo, with the scenarios that are on."""
+        return self.solution({issue.id: issue.status_quo for issue in self.talks.issues})
 
     def solution(self, deal: dict[str, str]) -> Solution:
         """Return the equilibrium of a deal."""
@@ -45,16 +51,17 @@ class Economy:
 
     @property
     def deal_values(self) -> np.ndarray:
-        """Equivalent variation of every combination by party, billion US$, (*shape, party)."""
+        """Value of every combination over the status quo by party, billion US$, (*shape, party)."""
         distinct = int(self.index.max()) + 1
         rows = np.array([values(self.talks, self.batch[p]) for p in range(distinct)])
-        return rows[self.index]
+        return rows[self.index] - values(self.talks, self.today)
 
     @property
     def outcome_values(self) -> np.ndarray:
-        """Equivalent variation of every outcome of no deal by party, billion US$, (outcome, party)."""
+        """Value of every outcome of no deal over the status quo by party, billion US$, (outcome, party)."""
         count = len(self.talks.case.no_deal.outcome)
-        return np.array([values(self.talks, self.outcome(p)) for p in range(count)])
+        rows = np.array([values(self.talks, self.outcome(p)) for p in range(count)])
+        return rows - values(self.talks, self.today)
 
 
 def solve_economy(talks: Talks, scenarios: Sequence[Scenario], progress: Progress | None) -> Economy:
@@ -68,7 +75,7 @@ def solve_economy(talks: Talks, scenarios: Sequence[Scenario], progress: Progres
     index = np.arange(len(shocks)).reshape(shape)[np.ix_(*(numbers for _, numbers in kinds))]
     outcomes = talks.case.no_deal.outcome
     shocks += [combine(talks.world, [around, joint_shock(talks.world, outcome.clause)]) for outcome in outcomes]
-    return Economy(talks, linked, index, solve_many(talks.world, shocks, progress=progress))
+    return Economy(talks, linked, index, solve_many(talks.world, shocks, progress=progress), around)
 
 
 def _kinds(issue: Issue) -> tuple[list[Option], list[int]]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tradetalks.equilibrium.shock import Shock
+from tradetalks.equilibrium.shock import Shock, combine
+from tradetalks.equilibrium.solution import Solution
 from tradetalks.equilibrium.solve import solve_many
-from tradetalks.talks.economy import MILLION_PER_BILLION, Economy, joint_shock, values
+from tradetalks.talks.economy import Economy, joint_shock, values
 from tradetalks.talks.schema import Published
 from tradetalks.talks.scores import score_values
 
@@ -17,7 +18,8 @@ from tradetalks.talks.scores import score_values
 class OutcomeValue:
     """What one outcome of no deal does to one party.
 
-    `real_income` is exact, %; `tariffs_alone` leaves out non-tariff costs; `trade` and `scored` are billion US$.
+    All is measured against the status quo. `real_income` is exact, %; `tariffs_alone` leaves out non-tariff costs;
+    `trade` and `scored` are billion US$.
     """
 
     outcome: str
@@ -49,30 +51,33 @@ class Beside:
 
 
 def no_deal_sheet(economy: Economy) -> tuple[OutcomeValue, ...]:
-    """Value every outcome for every party, with and without non-tariff costs."""
+    """Value every outcome for every party against the status quo, with and without non-tariff costs."""
     talks, world = economy.talks, economy.talks.world
     outcomes = talks.case.no_deal.outcome
     tariffs = [Shock(tariff=joint_shock(world, outcome.clause).tariff) for outcome in outcomes]
-    alone = solve_many(world, tariffs)
-    region = world.region_positions([party.region for party in talks.parties])
-    sheet = []
-    for position, outcome in enumerate(outcomes):
-        solution = economy.outcome(position)
-        trade, scored = values(talks, solution), score_values(talks, outcome.score)
-        for p, party in enumerate(talks.parties):
-            sheet.append(
-                OutcomeValue(
-                    outcome=outcome.id,
-                    title=outcome.title,
-                    probability=outcome.probability.value,
-                    party=party.id,
-                    real_income=float(100 * (solution.welfare_hat[region[p]] - 1)),
-                    tariffs_alone=float(100 * (alone[position].welfare_hat[region[p]] - 1)),
-                    trade=float(trade[p]),
-                    scored=float(scored[p]),
-                )
-            )
-    return tuple(sheet)
+    alone = solve_many(world, [combine(world, [economy.around, shock]) for shock in tariffs])
+    income = [_real_income(economy, economy.outcome(p)) for p in range(len(outcomes))]
+    trade = economy.outcome_values
+    return tuple(
+        OutcomeValue(
+            outcome=outcome.id,
+            title=outcome.title,
+            probability=outcome.probability.value,
+            party=party.id,
+            real_income=float(income[row][p]),
+            tariffs_alone=float(_real_income(economy, alone[row])[p]),
+            trade=float(trade[row, p]),
+            scored=float(score_values(talks, outcome.score)[p]),
+        )
+        for row, outcome in enumerate(outcomes)
+        for p, party in enumerate(talks.parties)
+    )
+
+
+def _real_income(economy: Economy, after: Solution) -> np.ndarray:
+    """Exact change of real income from the status quo by party, %."""
+    region = economy.talks.world.region_positions([party.region for party in economy.talks.parties])
+    return 100 * (after.welfare_hat / economy.today.welfare_hat - 1)[region]
 
 
 def beside_published(economy: Economy, sheet: tuple[OutcomeValue, ...]) -> tuple[Beside, ...]:
@@ -102,13 +107,10 @@ def _of_outcome(sheet: tuple[OutcomeValue, ...], told: Published, party: str) ->
 def _of_deal(economy: Economy, told: Published, party: str) -> float:
     """Exact change of real income, %, or equivalent variation, bn, from the status quo to the deal."""
     today = {issue.id: issue.status_quo for issue in economy.talks.issues}
-    before, after = economy.solution(today), economy.solution(today | told.deal)
-    region = next(known.region for known in economy.talks.parties if known.id == party)
-    place = economy.talks.world.regions.index(region)
-    if told.unit == "bn":
-        change = after.equivalent_variation.iloc[place] - before.equivalent_variation.iloc[place]
-        return float(change) / MILLION_PER_BILLION
-    return float(100 * (after.welfare_hat[place] / before.welfare_hat[place] - 1))
+    after = economy.solution(today | told.deal)
+    gain = values(economy.talks, after) - values(economy.talks, economy.today)
+    figures = {"percent": _real_income(economy, after), "bn": gain}
+    return float(figures[told.unit][economy.talks.party_ids.index(party)])
 
 
 def shifted(probability: np.ndarray, position: int, to: float) -> np.ndarray:

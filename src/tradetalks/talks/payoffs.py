@@ -18,7 +18,10 @@ PER_BILLION = 100_000
 
 @dataclass(frozen=True, eq=False)
 class Payoffs:
-    """Gains over no deal of every deal, in units, (deal, party); `no_deal` is V(no deal) in units, (party,)."""
+    """Gains over no deal of every deal, in units, (deal, party); `no_deal` is V(no deal) in units, (party,).
+
+    V is counted from the status quo, which is worth zero.
+    """
 
     space: DealSpace
     gains: np.ndarray
@@ -30,10 +33,14 @@ class Payoffs:
         return self.gains / PER_BILLION
 
     @cached_property
+    def walk_away(self) -> np.ndarray:
+        """Walk-aways in units, (party,)."""
+        return in_units(np.array([party.walk_away for party in self.space.talks.parties]))
+
+    @cached_property
     def accepts(self) -> np.ndarray:
         """Whether a party accepts a deal, (deal, party): its gain reaches its walk-away."""
-        walk_away = np.array([party.walk_away for party in self.space.talks.parties])
-        return self.gains >= in_units(walk_away)
+        return self.gains >= self.walk_away
 
     @cached_property
     def acceptable(self) -> np.ndarray:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from tradetalks.clauses import AnyClause
 from tradetalks.clauses.quantity import Level
+from tradetalks.equilibrium.shock import Shock, combine
 from tradetalks.equilibrium.solve import solve_many
 from tradetalks.talks.deals import Deal
 from tradetalks.talks.economy import joint_shock, values
@@ -16,6 +18,12 @@ from tradetalks.talks.schema import Option, Outcome, Scenario
 from tradetalks.talks.scores import score_values
 from tradetalks.talks.talks import Talks
 from tradetalks.world.world import World
+
+Part = list[Option] | list[Outcome]
+"""What is valued together: the options of a deal, or an outcome of no deal."""
+
+Key = tuple[str, Level, int]
+"""Elasticity set, end of the clauses' ranges, number of the part."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,7 @@ class View:
 class Ranges:
     """Payoffs of chosen deals under every view, billion US$, (view, deal, party); the first view is central.
 
-    `no_deal` is the value of no deal under every view, (view, party).
+    `no_deal` is the value of no deal over the status quo under every view, (view, party).
     """
 
     views: tuple[View, ...]
@@ -54,15 +62,15 @@ class Ranges:
 
 
 def ranges(talks: Talks, deals: Sequence[Deal], scenarios: Sequence[Scenario]) -> Ranges:
-    """Value deals and no deal under every view, solving anew wherever a clause or an elasticity differs."""
+    """Value deals and no deal under every view, solving once whatever several views share."""
     views = tuple(_views(talks))
-    payoffs, fallbacks = [], []
-    for view in views:
-        world = talks.world if not view.elasticities else talks.world.with_elasticity(view.elasticities)
-        gained, fallback = _valued(talks, world, view, deals, scenarios)
-        payoffs.append(gained - fallback)
-        fallbacks.append(fallback)
-    return Ranges(views, np.array(payoffs), np.array(fallbacks))
+    chosen = [[talks.option(issue, option) for issue, option in deal.items()] for deal in deals]
+    parts: list[Part] = [[], *chosen, *([outcome] for outcome in talks.case.no_deal.outcome)]
+    solved = _solve(talks, views, parts, scenarios, len(deals))
+    totals = [_total(talks, view, parts, solved, len(deals)) for view in views]
+    fallback = np.array([view.probability for view in views])[:, None, :] @ np.array(totals)[:, len(deals) :]
+    payoff = np.array(totals)[:, : len(deals)] - fallback
+    return Ranges(views, payoff, fallback[:, 0])
 
 
 def _views(talks: Talks) -> Iterator[View]:
@@ -72,36 +80,49 @@ def _views(talks: Talks) -> Iterator[View]:
     middle = (Level.VALUE, Level.VALUE, Level.VALUE, Level.VALUE)
     yield View("as in the case", "", *middle, probability)
     for name in talks.world.elasticity_sets:
-        if name != talks.case.case.elasticities:
+        if not np.array_equal(talks.world.elasticity_sets[name], talks.world.elasticity):
             yield View(f"elasticities {name}", name, *middle, probability)
     titles = ("trade effects of options", "scores of options", "trade costs of no deal", "scores of no deal")
     for place, title in enumerate(titles):
         for level in (Level.LOW, Level.HIGH):
             moved = [*middle[:place], level, *middle[place + 1 :]]
             yield View(f"{title}: {level.value}", "", moved[0], moved[1], moved[2], moved[3], probability)
-    for position, outcome in enumerate(outcomes[1:], start=1):
+    for position, outcome in enumerate(outcomes):
         for level in (Level.LOW, Level.HIGH):
             chances = shifted(np.array(probability), position, outcome.probability.at(level))
             yield View(f"chance of {outcome.id}: {level.value}", "", *middle, tuple(chances.tolist()))
 
 
-def _valued(
-    talks: Talks, world: World, view: View, deals: Sequence[Deal], scenarios: Sequence[Scenario]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Values of deals, (deal, party), and of no deal, (party,), under one view."""
-    chosen = [[talks.option(issue, option) for issue, option in deal.items()] for deal in deals]
-    outcomes = talks.case.no_deal.outcome
+def _level(view: View, part: int, deals: int) -> Level:
+    """End of the clauses' ranges that a view takes for a part: today, then deals, then outcomes of no deal."""
+    return view.clauses if part <= deals else view.fallback_clauses
+
+
+def _solve(
+    talks: Talks, views: Sequence[View], parts: Sequence[Part], scenarios: Sequence[Scenario], deals: int
+) -> dict[Key, np.ndarray]:
+    """Equivalent variations by elasticity set, end of ranges and part, one batch for each elasticity set."""
     around = [clause for scenario in scenarios for clause in scenario.clause]
-    parts: list[tuple[list[Option] | list[Outcome], Level, Level]] = [
-        *((options, view.clauses, view.scores) for options in chosen),
-        *(([outcome], view.fallback_clauses, view.fallback_scores) for outcome in outcomes),
-    ]
-    shocks = [
-        joint_shock(world, [*around, *(clause.at(level) for part in group for clause in part.clause)])
-        for group, level, _ in parts
-    ]
-    scored = [
-        score_values(talks, [score for part in group for score in part.score], level) for group, _, level in parts
-    ]
-    total = np.array([values(talks, s) for s in solve_many(world, shocks)]) + np.array(scored)
-    return total[: len(deals)], np.array(view.probability) @ total[len(deals) :]
+    solved: dict[Key, np.ndarray] = {}
+    for name in dict.fromkeys(view.elasticities for view in views):
+        world = talks.world.with_elasticity(name) if name else talks.world
+        same = [view for view in views if view.elasticities == name]
+        keys = list(dict.fromkeys((name, _level(v, p, deals), p) for v in same for p in range(len(parts))))
+        shocks = [_shock(world, around, parts[part], level) for _, level, part in keys]
+        solved |= {key: values(talks, solution) for key, solution in zip(keys, solve_many(world, shocks), strict=True)}
+    return solved
+
+
+def _shock(world: World, around: Sequence[AnyClause], part: Part, level: Level) -> Shock:
+    chosen = [clause for option in part for clause in option.clause]
+    return combine(world, [joint_shock(world, around), joint_shock(world, chosen, level)])
+
+
+def _total(talks: Talks, view: View, parts: Sequence[Part], solved: Mapping[Key, np.ndarray], deals: int) -> np.ndarray:
+    """Values of deals and then of outcomes over today, (deal or outcome, party), under one view."""
+    rows = []
+    for position, part in enumerate(parts):
+        trade = solved[view.elasticities, _level(view, position, deals), position]
+        level = view.scores if position <= deals else view.fallback_scores
+        rows.append(trade + score_values(talks, [score for option in part for score in option.score], level))
+    return np.array(rows[1:]) - rows[0]

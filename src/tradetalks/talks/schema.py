@@ -104,6 +104,13 @@ class Issue(Strict):
                 f"there is no option '{self.status_quo}' to be the status quo of issue '{self.id}'",
                 suggestion(self.status_quo, ids),
             )
+        today = self.option[ids.index(self.status_quo)]
+        if today.clause or today.score:
+            raise refuse(
+                "status-quo",
+                f"the status quo '{today.id}' of issue '{self.id}' has clauses or scores",
+                "leave it as the zero point and write the other options as changes from it",
+            )
         return self
 
 
@@ -173,6 +180,8 @@ class Published(Sourced):
     def _about_one_thing(self) -> Self:
         if bool(self.outcome) == bool(self.deal):
             raise refuse("published", f"'{self.title}' is about an outcome and a deal, or neither", "name one of them")
+        if self.deal and self.unit == "percent, tariffs alone":
+            raise refuse("published", f"'{self.title}': tariffs alone is told of outcomes only", "write percent or bn")
         return self
 
 

@@ -84,8 +84,12 @@ class Study:
 
     @cached_property
     def settlements(self) -> dict[str, Point | None]:
-        """Nash, Kalai-Smorodinsky, egalitarian and utilitarian; None where no deal is acceptable to all."""
-        picks = settlements(self.table.gains, self.table.acceptable)
+        """Nash, Kalai-Smorodinsky, egalitarian and utilitarian; None where no deal is acceptable to all.
+
+        Gains are counted from no deal, or from a walk-away below it, so that none is negative.
+        """
+        floor = np.minimum(self.table.walk_away, 0)
+        picks = settlements(self.table.gains - floor, self.table.acceptable)
         return {name: None if number is None else self.point(number) for name, number in picks.items()}
 
     @cached_property
@@ -156,8 +160,7 @@ class Study:
     def effects(self, deal: Mapping[str, str]) -> pd.DataFrame:
         """Effects of a deal by party and industry against the status quo; see `tradetalks.talks.effects`."""
         whole = self.space.deal(self.space.number(deal))
-        today = self.space.deal(self.space.status_quo)
-        return effects(self.talks, self.economy.solution(whole), self.economy.solution(today))
+        return effects(self.talks, self.economy.solution(whole), self.economy.today)
 
 
 def study(talks: Talks, *, scenarios: tuple[str, ...] | None = None, progress: Progress | None = None) -> Study:

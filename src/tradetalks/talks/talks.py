@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tradetalks.errors import UnknownNameError
@@ -61,3 +62,9 @@ class Talks:
             if name not in known:
                 raise UnknownNameError("scenario", name, known)
         return tuple(known[name] for name in switched_on)
+
+    def switched(self, on: Sequence[str], off: Sequence[str]) -> tuple[str, ...]:
+        """Names of the scenarios that are on after switching some on and some off."""
+        self.scenarios((*on, *off))
+        now = [scenario.id for scenario in self.case.scenario if scenario.on]
+        return tuple(name for name in dict.fromkeys((*now, *on)) if name not in off)

@@ -1,0 +1,80 @@
+"""What pydantic finds wrong, in our words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from tradetalks.clauses.quantity import Strict
+from tradetalks.errors import Mistake, suggestion
+
+REMEDIES = {
+    "missing": "add it",
+    "string_type": "write text in quotes",
+    "float_type": "write a number",
+    "float_parsing": "write a number",
+    "bool_type": "write true or false",
+    "date_type": "write a date as 2018-04-06",
+    "date_from_datetime_parsing": "write a date as 2018-04-06",
+    "literal_error": "write one of the words named",
+    "model_type": "write a table: { key = value, ... }, or [key] on a line of its own",
+    "tuple_type": "write a list; a table that repeats has double brackets, [[...]]",
+    "finite_number": "write a number that is not infinite or nan",
+    "greater_than": "give a fraction above -1: 0.25 is 25 %",
+    "less_than_equal": "give a fraction: 0.25 is 25 %",
+    "too_short": "add what is missing",
+    "union_tag_not_found": 'add type = "..."',
+}
+MESSAGES = {
+    "missing": "{name} is missing",
+    "extra_forbidden": "there is no key '{key}' here",
+    "union_tag_invalid": "there is no clause of the type '{tag}'",
+}
+FIGURE = "write a number, or { low = ..., value = ..., high = ... }"
+
+
+def mistakes_of(error: ValidationError) -> Iterator[tuple[tuple[Any, ...], Mistake]]:
+    """Yield every finding with its place in the data; findings that only follow from others are left out."""
+    told = error.errors()
+    places = [one["loc"] for one in told]
+    for one in told:
+        below = any(place != one["loc"] and place[: len(one["loc"])] == one["loc"] for place in places)
+        if not (one["type"] == "too_short" and below):
+            yield one["loc"], _mistake(one)
+
+
+def _mistake(told: Mapping[str, Any]) -> Mistake:
+    """Word a finding; the place is filled in by who knows the file."""
+    context = told.get("ctx", {})
+    name = ".".join(str(step) for step in told["loc"] if not isinstance(step, int))
+    wording = MESSAGES.get(told["type"], "{name}: {msg}")
+    message = wording.format(name=name, msg=told["msg"], key=told["loc"][-1] if told["loc"] else "", **_tag(context))
+    remedy = context.get("remedy") or _remedy(told, context)
+    return Mistake("", message, remedy, told["type"].replace("_", "-"))
+
+
+def _tag(context: Mapping[str, Any]) -> dict[str, str]:
+    return {"tag": str(context.get("tag", ""))}
+
+
+def _remedy(told: Mapping[str, Any], context: Mapping[str, Any]) -> str:
+    kind = told["type"]
+    if kind == "extra_forbidden":
+        return suggestion(str(told["loc"][-1]), _keys_of_format())
+    if kind == "union_tag_invalid":
+        return suggestion(str(context["tag"]), [tag.strip("' ") for tag in context["expected_tags"].split(",")])
+    if kind == "model_type" and context.get("class_name") == "Quantity":
+        return FIGURE
+    return REMEDIES.get(kind, "write what the case format asks for: docs/case-format.md")
+
+
+def _keys_of_format() -> list[str]:
+    """Every key that a case may hold."""
+
+    def below(model: type[BaseModel]) -> set[str]:
+        found = set(model.model_fields)
+        return found.union(*(below(child) for child in model.__subclasses__()))
+
+    return sorted(below(Strict))

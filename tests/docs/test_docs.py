@@ -165,3 +165,13 @@ def test_the_mistakes_shown_are_those_that_come(tmp_path: Path) -> None:
         tt.load_talks(tmp_path)
     for mistake in caught.value.mistakes:
         assert f"{mistake.message} [{mistake.code}]\n  remedy: {mistake.remedy}" in page
+
+
+def test_the_sample_of_the_readme_is_what_comes() -> None:
+    """The figures in the README are those of the case as it stands."""
+    result = tt.study(tt.load_talks("nafta-2018"))
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"{result.acceptable:,} of the {result.deals:,} possible deals" in text
+    for point in (result.shown["status_quo"], result.shown["nash"]):
+        for gain in point.payoff.values():
+            assert f"+{gain:.2f}" in text

@@ -99,3 +99,10 @@ def test_names_are_found_or_the_nearest_suggested() -> None:
         world.layer("mfn")
     with pytest.raises(UnknownNameError, match="elasticity-set"):
         world.with_elasticity("U4")
+
+
+def test_a_world_without_services_has_no_cells_of_them() -> None:
+    world = World.from_arrays(**arrays(services=()))
+    none = world.sector_positions(["services"])
+    assert none.tolist() == []
+    assert world.trade[:, :, none].shape == (4, 4, 0)

@@ -49,6 +49,7 @@ class Tariff(FlowClause):
         return Shock(tariff=tariff)
 
     def explain(self) -> str:
-        """Say which flows pay what."""
-        verb = "pays" if self.add is None else "pays in addition"
-        return f"{self.flow} {verb} {100 * self.figure.value:g} %."
+        """Say which flows pay what, with the range."""
+        low, value, high = (f"{100 * f:.3g}" for f in (self.figure.low, self.figure.value, self.figure.high))
+        unit = "%" if self.add is None else "points more"
+        return f"{self.flow} pays {value} {unit} ({low} to {high})."

@@ -5,7 +5,7 @@ equations 15 and 16, extended by trade costs and deficits):
 
     I_n dlog W_n =   sum_ij (E_nij dlog c_nj - M_nij dlog c_ij)             terms of trade
                    + sum_ij t_nij M_nij (dlog M_nij - dlog c_ij - dlog d_nij)  volume of trade
-                   - sum_ij M_nij dlog d_nij                                trade costs
+                   - sum_ij M_nij dlog d_nij                                trade costs, own sales among them
                    + dD_n                                                   deficits
 
 with imports M and exports E before tariff, unit costs c, iceberg costs d, tariffs t.
@@ -51,7 +51,7 @@ class Changes:
         sold = (abroad.sum(axis=1) * self.log_cost).sum(axis=0)
         bought = (abroad * price).sum(axis=(0, 2))
         volume = (self.tariff * abroad * (self.log_flow - price - self.log_trade_cost)).sum(axis=(0, 2))
-        cost = (abroad * self.log_trade_cost).sum(axis=(0, 2))
+        cost = (self.flow * self.log_trade_cost).sum(axis=(0, 2))
         return np.stack([sold - bought, volume, -cost, self.deficit]) / self.income
 
 

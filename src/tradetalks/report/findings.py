@@ -54,7 +54,7 @@ def first_to_walk(study: Study) -> list[str]:
     name = words.article(party_name(study.talks, blocker.party))
     if blocker.alone:
         many = words.counted(blocker.alone, "deal")
-        return [f"{words.sentence(name)} would be the first to walk: it alone rejects {many} that all others accept."]
+        return [f"{words.sentence(name)} stands alone most often: it rejects {many} that all others accept."]
     if study.acceptable < study.deals:
         return ["No party alone stands in the way of a deal that all others accept."]
     return []
@@ -63,10 +63,21 @@ def first_to_walk(study: Study) -> list[str]:
 def blocking(study: Study, blocker: Blocker) -> str:
     """Say how often a party says no."""
     if not blocker.rejects:
-        return f"Accepts all {words.counted(study.deals, 'deal')}: each gives it what it needs to stay at the table."
+        return f"Accepts all {words.counted(study.deals, 'deal')}. {_why_all(study, blocker.party)}"
     share = words.percent(blocker.rejects / study.deals)
     alone = f"{blocker.alone:,} of them alone, while all others accept" if blocker.alone else "none of them alone"
     return f"Rejects {blocker.rejects:,} of {words.counted(study.deals, 'deal')} ({share}), {alone}."
+
+
+def _why_all(study: Study, party: str) -> str:
+    """Say what makes a party accept everything: what no deal costs it, which rests on the case's judgement."""
+    cost = -study.no_deal[party]
+    if cost <= 0:
+        return "Each gives it what it needs to stay at the table."
+    return (
+        f"No deal would cost it {words.plain(cost)} billion US$ a year, more than any option takes from it. That rests "
+        f"on the chances and costs of no deal that the case sets down: see what moves the figures."
+    )
 
 
 def mending(study: Study, blocker: Blocker) -> str:

@@ -18,8 +18,9 @@ def effects(talks: Talks, after: Solution, before: Solution) -> pd.DataFrame:
     """Compare two equilibria industry by industry, one row a party and sector.
 
     Columns: `output` (at constant producer prices), `employment`, `producer_price`, `buyer_price`, all % changes,
-    prices relative to the party's consumer prices; `exports` and `imports`, million US$ changes at producer prices;
-    `output_value`, the baseline output in million US$; `industry` and `people` in plain words.
+    prices relative to the party's consumer prices; `exports` and `imports`, changes in million US$ at producer prices,
+    world value added held constant; `output_value`, the baseline output in million US$; `industry` and `people` in
+    plain words.
     """
     import pandas as pd  # noqa: PLC0415  (slow to import, and not needed to solve)
 

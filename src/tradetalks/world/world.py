@@ -187,7 +187,7 @@ class World:
 
     def sector_positions(self, names: Sequence[str]) -> np.ndarray:
         """Positions of the named sectors; "goods", "services" and "all" stand for many."""
-        return np.unique([p for name in names for p in self._sector_group(name)])
+        return np.unique(np.array([p for name in names for p in self._sector_group(name)], dtype=int))
 
     def _sector_group(self, name: str) -> list[int]:
         if name not in GROUPS:

@@ -85,5 +85,6 @@ def test_nothing_runs_or_is_imported_early() -> None:
     top = {node.module for node in ast.parse(text).body if isinstance(node, ast.ImportFrom)}
     assert {module for module in top if module and module.startswith("tradetalks.")} <= {
         "tradetalks._version",
+        "tradetalks.cli.plain",
         "tradetalks.errors",
     }

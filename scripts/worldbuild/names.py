@@ -5,7 +5,7 @@ from __future__ import annotations
 SECTOR_WORDS = {
     "A01": (
         "Farming",
-        "farmers; dairy, egg and poultry farms; grain; soybeans; fruit and vegetables; cattle",
+        "farmers; dairy, egg and poultry farms; milk; grain; corn; wheat; soybeans; fruit and vegetables; cattle",
     ),
     "A02": ("Forestry", "loggers; timber; forest owners"),
     "A03": ("Fishing", "fishers; lobster; salmon; fish farms"),
@@ -16,7 +16,7 @@ SECTOR_WORDS = {
     "B09": ("Mining services", "drilling services; oilfield services"),
     "C10T12": (
         "Food, drink and tobacco",
-        "dairies; cheese; meat packers; poultry processors; sugar; bakers; brewers; wine; spirits; tobacco",
+        "dairy; milk; cheese; meat packers; poultry processors; sugar; bakers; brewers; wine; spirits; tobacco",
     ),
     "C13T15": (
         "Textiles, clothing and leather",
@@ -29,7 +29,7 @@ SECTOR_WORDS = {
     "C21": ("Medicines", "drug makers; generics; biologics; vaccines"),
     "C22": ("Rubber and plastics", "tyres; plastic parts; packaging"),
     "C23": ("Glass, cement and ceramics", "cement; glass; tiles; bricks"),
-    "C24A": ("Iron and steel", "steelworkers; steel mills; pipe and tube; foundries"),
+    "C24A": ("Iron and steel", "steelworkers; steel mills; metal; pipe and tube; foundries"),
     "C24B": ("Aluminium and other metals", "aluminium smelters; copper; gold; zinc; alumina"),
     "C25": ("Metal products", "fasteners; tools; structures; cans; arms and ammunition"),
     "C26": (
@@ -43,12 +43,12 @@ SECTOR_WORDS = {
     ),
     "C29": (
         "Motor vehicles and parts",
-        "car makers; truck makers; parts suppliers; autoworkers' unions; wiring; seats",
+        "car makers; automobiles; truck makers; parts suppliers; autoworkers' unions; wiring; seats",
     ),
     "C301": ("Ships", "shipyards; boats"),
     "C302T309": (
         "Aircraft, trains and cycles",
-        "aerospace; aircraft engines; rail cars; motorcycles; bicycles",
+        "aerospace; aircraft engines; railways; motorcycles; bicycles",
     ),
     "C31T33": (
         "Furniture, medical devices, toys and other",
@@ -56,7 +56,7 @@ SECTOR_WORDS = {
     ),
     "SVC": (
         "Services",
-        "banks; insurers; retailers; carriers; builders; telecoms; government; electricity; water",
+        "banks; insurers; software; retailers; carriers; builders; telecoms; government; electricity; water",
     ),
 }
 

@@ -150,6 +150,14 @@ def test_replicate_prints_both_and_agrees() -> None:
         ("unknown-issue", ("deal", "nafta-2018", "autos=75")),
         ("unknown-option", ("deal", "nafta-2018", "auto-content=76")),
         ("deal", ("deal", "nafta-2018", "auto-content")),
+        ("deal", ("deal", "nafta-2018", "auto-content=75", "auto-content=85")),
+        ("industry", ("deal", "nafta-2018", "--find", "unicorns")),
+        ("scenario", ("run", "nafta-2018", "-s", "china-answer", "--without", "china-answer")),
+        ("case-path", ("run", "examples/none")),
+        ("empty", ("solve", "icio-2017")),
+        ("no-flow", ("solve", "icio-2017", "-t", "USA:USA:goods=0.1")),
+        ("shock-value", ("solve", "icio-2017", "-t", "USA:CHN:goods=25")),
+        ("flow", ("solve", "icio-2017", "-c", "USA:CHN:goods=25%")),
         ("unknown-world", ("solve", "icio-2018")),
         ("unknown-region", ("solve", "icio-2017", "-t", "USA:CHM:goods=0.1")),
         ("unknown-sector", ("solve", "icio-2017", "-t", "USA:CHN:C92=0.1")),
@@ -181,6 +189,40 @@ def test_a_spoilt_case_leaves_old_results_alone(tmp_path: Path) -> None:
     told = fails("unknown-sector", "run", str(case), "--json", "old.json", cwd=tmp_path)
     assert "case.toml:" in told
     assert (tmp_path / "old.json").read_text(encoding="utf-8") == "old"
+
+
+def test_a_result_never_overwrites_the_case(tmp_path: Path) -> None:
+    import tradetalks as package
+
+    shutil.copytree(Path(package.__file__).parent / "cases" / "nafta_2018", tmp_path / "case")
+    before = (tmp_path / "case" / "case.toml").read_bytes()
+    done = tradetalks("run", "case", "--json", "case/case.toml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "part of the case" in done.stderr
+    assert (tmp_path / "case" / "case.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize("word", ["cars", "dairy", "C29", "automobile"])
+def test_industries_are_found_by_the_words_people_use(word: str) -> None:
+    done = tradetalks("deal", "nafta-2018", "auto-content=85", "--find", word)
+    assert done.returncode == 0
+    row = "Food, drink" if word == "dairy" else "Motor vehicles"
+    assert row in done.stdout
+    assert "Aircraft" not in done.stdout
+
+
+def test_a_terminal_without_our_signs_gets_plain_ones() -> None:
+    environment = os.environ | {"COLUMNS": "80", "PYTHONIOENCODING": "cp1252"}
+    script = "from tradetalks.cli.app import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "solve", "icio-2017", "-t", "USA:CHN:goods=25%"],
+        capture_output=True,
+        check=False,
+        env=environment,
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"-0." in done.stdout
+    assert b"?0." not in done.stdout
 
 
 def test_help_comes_without_loading_the_model() -> None:

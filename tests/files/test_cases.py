@@ -198,3 +198,16 @@ def test_an_embedded_name_wins_over_a_folder(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "nafta-2018").mkdir()
     monkeypatch.chdir(tmp_path)
     assert load_talks("nafta-2018").name == "nafta-2018"
+
+
+def test_a_case_knows_its_files(copy: Path) -> None:
+    files = load_talks(copy).files
+    assert {path.name for path in files} >= {"case.toml", "positions.csv", "us-list-china.csv", "china-answer.csv"}
+    assert all(path.parent == copy.parent.resolve() for path in files)
+
+
+def test_a_doubled_id_is_told_in_plain_words(copy: Path) -> None:
+    spoil(copy, ('id = "china-answer"', 'id = "us-list-on-china"'))
+    with pytest.raises(CaseError, match="scenario 'us-list-on-china' is there more than once") as caught:
+        load_talks(copy)
+    assert ": :" not in str(caught.value)

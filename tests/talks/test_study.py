@@ -9,7 +9,7 @@ from support.cases import small_data, small_talks
 
 from tradetalks import Shock, Study, solve, study
 from tradetalks.equilibrium.shock import combine
-from tradetalks.errors import UnknownNameError
+from tradetalks.errors import InputError, UnknownNameError
 from tradetalks.talks.payoffs import PER_BILLION
 from tradetalks.talks.talks import Talks
 
@@ -247,6 +247,12 @@ def test_scenarios_are_switched_one_by_one() -> None:
     talks = small_talks()
     assert talks.switched([], []) == ()
     assert talks.switched(["storm"], []) == ("storm",)
-    assert talks.switched(["storm"], ["storm"]) == ()
+    with pytest.raises(InputError, match="on and off"):
+        talks.switched(["storm"], ["storm"])
     with pytest.raises(UnknownNameError):
         talks.switched([], ["calm"])
+
+
+def test_a_study_shows_itself_in_a_line() -> None:
+    counted = f"12 deals, {small().acceptable} acceptable to all of N, S"
+    assert repr(small()) == f"<Study of small: {counted}; 6 equilibria, residual {small().max_residual:.0e}>"

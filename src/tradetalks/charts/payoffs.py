@@ -14,7 +14,7 @@ from tradetalks.charts.layout import Layout
 if TYPE_CHECKING:
     from tradetalks.talks.study import Study
 
-AIR = 0.14
+AIR = 0.32
 
 
 def payoffs_chart(study: Study, *, width: int) -> alt.LayerChart:
@@ -51,5 +51,5 @@ def _points(study: Study, layout: Layout) -> Iterator[dict[str, Any]]:
                 "value": point.payoff[party.id],
                 "low": float(low[d, p]),
                 "high": float(high[d, p]),
-                "text": signed(point.payoff[party.id], places),
+                "text": f"{signed(point.payoff[party.id], places)} ({signed(low[d, p], 1)} to {signed(high[d, p], 1)})",
             }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +11,8 @@ from typing import Annotated
 import typer
 
 from tradetalks._version import __version__
-from tradetalks.errors import TradetalksError
+from tradetalks.cli.plain import PLAIN, plainly
+from tradetalks.errors import OutputError, TradetalksError
 
 app = typer.Typer(
     name="tradetalks",
@@ -131,8 +134,15 @@ def replicate(
 
 def main() -> None:
     """Run the command line; an error that we know is told without a traceback."""
+    codecs.register_error(PLAIN, plainly)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=PLAIN)
     try:
         app()
     except TradetalksError as error:
         typer.echo(f"error: {error}", err=True)
         sys.exit(error.exit_status)
+    except OSError as error:
+        typer.echo(f"error: the output cannot be written ({error.strerror}) [output]", err=True)
+        sys.exit(OutputError.exit_status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,11 +18,13 @@ from tradetalks.files.output import check_writable, write
 
 STANDARD_OUT = Path("-")
 WIDTH = 78
+NARROWEST = 80
 
 
 def console() -> Console:
-    """Return the console for results."""
-    return Console(highlight=False)
+    """Return the console for results; on a narrow terminal lines run over rather than lose figures."""
+    out = Console(highlight=False)
+    return out if out.width >= NARROWEST else Console(highlight=False, width=NARROWEST)
 
 
 @contextmanager
@@ -42,12 +44,14 @@ def working(title: str) -> Iterator[None]:
         yield
 
 
-def check_targets(*paths: Path | None) -> None:
-    """Refuse targets that cannot be written, or that are named twice, before any work is done."""
+def check_targets(*paths: Path | None, inputs: Sequence[Path] = ()) -> None:
+    """Refuse targets that cannot be written, are named twice or are read from, before any work is done."""
     named = [path.resolve() for path in paths if path is not None and path != STANDARD_OUT]
     if len(set(named)) < len(named):
         raise InputError("output", "two results go to one file", "name a file for each")
     for path in named:
+        if path in inputs:
+            raise InputError("output", "this file is part of the case", "name another file", str(path))
         check_writable(path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tradetalks.charts.labels import signed
@@ -10,6 +11,7 @@ from tradetalks.errors import InputError
 from tradetalks.files.cases import load_talks
 from tradetalks.report.words import money
 from tradetalks.talks.study import Point, Study, study
+from tradetalks.world.world import World
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,43 +28,67 @@ COLUMNS = {
 def show_deal(case: str, choices: list[str], *, find: str, switch_on: list[str], switch_off: list[str]) -> None:
     """Value a deal and show what it does to the industries that move most, or to those that a word finds."""
     talks = load_talks(case)
-    wanted = dict(_pair(choice) for choice in choices)
+    wanted = _wanted(choices)
     for issue, option in wanted.items():
         talks.option(issue, option)
+    industries = _found(talks.world, find)
     with progress(f"solving {talks.name}") as report:
         result = study(talks, scenarios=talks.switched(switch_on, switch_off), progress=report)
     point = result.value(wanted)
     _payoffs(result, point)
     for party in talks.parties:
-        _industries(party.name, _chosen(result.effects(wanted).loc[[party.id]].droplevel("party"), find))
+        _industries(party.name, _chosen(result.effects(wanted).loc[[party.id]].droplevel("party"), industries))
 
 
-def _pair(choice: str) -> tuple[str, str]:
-    issue, found, option = choice.partition("=")
-    if not found:
-        raise InputError("deal", f"{choice!r} is not ISSUE=OPTION", "write for instance auto-content=75")
-    return issue, option
+def _wanted(choices: list[str]) -> dict[str, str]:
+    """Read ISSUE=OPTION, each issue once."""
+    wanted: dict[str, str] = {}
+    for choice in choices:
+        issue, found, option = choice.partition("=")
+        if not found or issue in wanted:
+            what = f"{issue!r} is chosen twice" if found else f"{choice!r} is not ISSUE=OPTION"
+            raise InputError("deal", what, "write for instance auto-content=75, each issue once")
+        wanted[issue] = option
+    return wanted
 
 
 def _payoffs(result: Study, point: Point) -> None:
     out = console()
     out.print("; ".join(result.space.words(point.number)))
-    table = grid("Gain over no deal, billion US$ a year", "", ">gain", "accepts")
+    today = result.point(result.space.status_quo).payoff
+    table = grid("Gain in billion US$ a year", "", ">over no deal", ">over today", "accepts")
     for party in result.talks.parties:
         gain = point.payoff[party.id]
-        table.add_row(party.name, money(gain), "yes" if gain >= party.walk_away else "[bold]no[/bold]")
+        accepts = "yes" if gain >= party.walk_away else "[bold]no[/bold]"
+        table.add_row(party.name, money(gain), money(gain - today[party.id]), accepts)
     out.print(table)
 
 
-def _chosen(rows: pd.DataFrame, find: str) -> pd.DataFrame:
-    """Rows that a word finds, else those whose output moves most."""
+def _found(world: World, find: str) -> list[str]:
+    """Sectors that a code or a whole word finds, in the singular or plural; none when nothing is looked for."""
     if not find:
-        return rows.loc[rows["output"].abs().sort_values(ascending=False).index[:SHOWN]]
-    text = rows["industry"] + ";" + rows["people"]
-    found = rows[text.str.contains(find, case=False, regex=False)]
-    if found.empty:
-        raise InputError("industry", f"no industry is found by {find!r}", f"try one of: {'; '.join(rows.industry)}")
+        return []
+    wanted = _singular(find)
+    names = world.sector_names or world.sectors
+    described = zip(world.sectors, names, world.sector_people or names, strict=True)
+    found = [code for code, name, people in described if wanted in {_singular(code), *_words(f"{name} {people}")}]
+    if not found:
+        raise InputError("industry", f"no industry is found by {find!r}", f"try one of: {'; '.join(names)}")
     return found
+
+
+def _words(text: str) -> set[str]:
+    return {_singular(word) for word in re.findall(r"[\w-]+", text)}
+
+
+def _singular(word: str) -> str:
+    return word.lower().removesuffix("s")
+
+
+def _chosen(rows: pd.DataFrame, industries: list[str]) -> pd.DataFrame:
+    """Rows that were asked for, else those whose output moves most."""
+    most = rows["output"].abs().sort_values(ascending=False).index[:SHOWN]
+    return rows.loc[industries or list(most)]
 
 
 def _industries(party: str, rows: pd.DataFrame) -> None:

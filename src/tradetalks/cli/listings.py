@@ -41,6 +41,7 @@ def show_worlds() -> None:
 
 
 def _papers(papers: Provenance) -> list[str]:
-    sources = [f"source: {s.what}; {s.origin}; {s.licence}; {s.year}" for s in papers.sources]
-    repairs = [f"repaired: {r.what} ({r.amount:,.4g} {r.unit}), because {r.why}" for r in papers.repairs]
-    return [*sources, *repairs, *(f"note: {note}" for note in papers.notes)]
+    sources = [f"  {s.what}: {s.origin}; {s.licence}; {s.year}" for s in papers.sources]
+    repairs = [f"  {r.what}: {r.amount:,.4g} {r.unit} [dim]({r.why})[/dim]" for r in papers.repairs]
+    notes = [f"  {note}" for note in papers.notes]
+    return ["[bold]sources[/bold]", *sources, "[bold]what was done[/bold]", *repairs, "[bold]notes[/bold]", *notes]

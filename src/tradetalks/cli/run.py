@@ -23,17 +23,20 @@ def run_case(
     """Analyse a case, print it, and write the files that are wanted."""
     check_targets(json, html, xlsx)
     talks = load_talks(case)
+    check_targets(json, html, xlsx, inputs=talks.files)
     with progress(f"solving {talks.name}") as report:
         result = study(talks, scenarios=talks.switched(switch_on, switch_off), progress=report)
     with working("varying elasticities and ranges"):
         result.ranges  # noqa: B018  (worked out here, so that the wait is explained)
+    written = _write(result, json=json, html=html, xlsx=xlsx)
     if json != STANDARD_OUT:
         print_study(console(), result)
-    _write(result, json=json, html=html, xlsx=xlsx)
+        if written:
+            console().print(f"written: {', '.join(written)}")
 
 
-def _write(result: Study, *, json: Path | None, html: Path | None, xlsx: Path | None) -> None:
-    """Make every wanted result first and write last, so that a failure leaves nothing behind."""
+def _write(result: Study, *, json: Path | None, html: Path | None, xlsx: Path | None) -> list[str]:
+    """Make every wanted result first and write last, so that a failure leaves nothing behind; name what is written."""
     made: list[tuple[Path, str | bytes]] = []
     if json:
         made.append((json, as_json(result)))
@@ -48,6 +51,4 @@ def _write(result: Study, *, json: Path | None, html: Path | None, xlsx: Path | 
             made.append((xlsx, workbook(result)))
     for path, content in made:
         put(path, content)
-    written = [str(path) for path, _ in made if path != STANDARD_OUT]
-    if written and json != STANDARD_OUT:
-        console().print(f"written: {', '.join(written)}")
+    return [str(path) for path, _ in made if path != STANDARD_OUT]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from tradetalks.charts.labels import signed
+from tradetalks.clauses.tariff import HIGHEST
 from tradetalks.cli.common import STANDARD_OUT, check_targets, console, grid, put
 from tradetalks.equilibrium.decomposition import PathIntegral
 from tradetalks.equilibrium.deficits import Balanced
@@ -20,6 +21,7 @@ from tradetalks.files.worlds import load_world
 from tradetalks.world.world import World
 
 EVERY = "*"
+Change = tuple[list[str], float]
 TERMS = ("terms_of_trade", "volume_of_trade", "trade_cost", "deficit")
 
 
@@ -35,38 +37,55 @@ def solve_world(
     """Solve a shock written on the command line and show what it does."""
     check_targets(json_file)
     world = load_world(name, elasticities)
+    if not (tariffs or trade_costs or balanced):
+        raise ShockError("empty", "nothing is changed", "add --tariff, --trade-cost or --balanced; --help shows how")
     shock = Shock(
-        tariff=_changed(world, np.array(world.tariff), tariffs),
-        trade_cost=_changed(world, np.ones_like(world.trade), trade_costs),
+        tariff=_changed(world, np.array(world.tariff), [_rate(change) for change in tariffs]),
+        trade_cost=_changed(world, np.ones_like(world.trade), [_factor(change) for change in trade_costs]),
         deficit=Balanced() if balanced else None,
     )
     solution = solve(world, shock)
-    if json_file != STANDARD_OUT:
-        _print(solution)
     if json_file:
         put(json_file, json.dumps(_as_data(solution), indent=1, allow_nan=False) + "\n")
+    if json_file != STANDARD_OUT:
+        _print(solution, [f"tariff {c}" for c in tariffs] + [f"trade cost {c}" for c in trade_costs], elasticities)
 
 
-def _changed(world: World, array: np.ndarray, changes: list[str]) -> np.ndarray:
+def _rate(change: str) -> Change:
+    cells, figure, _ = _parsed(change)
+    if figure > HIGHEST:
+        raise ShockError("shock-value", f"{change!r} is a tariff above 1,000 %", "write 25 % as 0.25 or 25%")
+    return cells, figure
+
+
+def _factor(change: str) -> Change:
+    cells, figure, percent = _parsed(change)
+    if percent:
+        raise ShockError("flow", f"{change!r}: a trade cost is a factor", "write 1.25 for 25 % dearer")
+    return cells, figure
+
+
+def _changed(world: World, array: np.ndarray, changes: list[Change]) -> np.ndarray:
     """Set the cells that IMP:EXP:SECTOR=FIGURE names, later ones over earlier ones; own sales are left alone."""
-    for change in changes:
-        cells, figure = _parsed(change)
+    for cells, figure in changes:
         importer, exporter = (_regions(world, region) for region in cells[:2])
         sector = world.sector_positions(["all" if cells[2] == EVERY else cells[2]])
         touched = np.zeros(array.shape, dtype=bool)
         touched[np.ix_(exporter, importer, sector)] = True
         touched &= ~np.eye(len(world.regions), dtype=bool)[:, :, None]
+        if not touched.any():
+            raise ShockError("no-flow", f"{':'.join(cells)} is no trade between two regions", "name another region")
         array[touched] = figure
     return array
 
 
-def _parsed(change: str) -> tuple[list[str], float]:
+def _parsed(change: str) -> tuple[list[str], float, bool]:
     flow, _, figure = change.partition("=")
     cells = flow.split(":")
     number = _number(figure.strip())
     if len(cells) != 3 or number is None:  # noqa: PLR2004
         raise ShockError("flow", f"{change!r} is not IMP:EXP:SECTOR=FIGURE", "write for instance USA:CHN:goods=25%")
-    return cells, number
+    return cells, number, figure.strip().endswith("%")
 
 
 def _number(text: str) -> float | None:
@@ -94,7 +113,7 @@ def _as_data(solution: Solution) -> dict[str, Any]:
     }
 
 
-def _print(solution: Solution) -> None:
+def _print(solution: Solution, changes: list[str], elasticities: str) -> None:
     world = solution.world
     terms = solution.decompose(PathIntegral())
     columns = ("real income", "bn US$", "terms of trade", "volume of trade", "trade costs", "deficits")
@@ -110,5 +129,8 @@ def _print(solution: Solution) -> None:
             *figures,
         )
     out = console()
+    papers = world.provenance
+    sets = elasticities or next(iter(world.elasticity_sets), "its own")
+    out.print(f"{papers.name}, US$ of {papers.year}, elasticities {sets}: {'; '.join(changes) or 'trade balanced'}")
     out.print(table)
     out.print(f"[dim]{solution.deficit_rule}; largest violation of any condition {solution.residual:.0e}[/dim]")

@@ -7,8 +7,8 @@ from rich.padding import Padding
 
 from tradetalks.charts.labels import deal_label, signed
 from tradetalks.cli.common import grid
-from tradetalks.report.findings import finding, mending
-from tradetalks.report.words import article, money, percent, sentence
+from tradetalks.report.findings import blocking, finding, mending, range_words
+from tradetalks.report.words import SETTLEMENT_RULES, article, money, percent, sentence
 from tradetalks.talks.blockers import Blocker
 from tradetalks.talks.no_deal import Beside
 from tradetalks.talks.study import Study
@@ -38,6 +38,9 @@ def _gains(console: Console, study: Study) -> None:
         ]
         table.add_row(deal_label(name), *cells)
     console.print(table)
+    for name in study.shown:
+        console.print(Padding(f"{deal_label(name)}: {SETTLEMENT_RULES[name]}", INDENT), style="dim")
+    console.print(Padding(range_words(study), (1, 0)))
 
 
 def _terms(console: Console, study: Study) -> None:
@@ -63,7 +66,8 @@ def _blockers(console: Console, study: Study) -> None:
         table.add_row(party.name, f"{blocker.rejects:,}", f"{blocker.alone:,}", _most(study, blocker))
     console.print(table)
     for party in study.talks.parties:
-        words = mending(study, study.blockers[party.id])
+        blocker = study.blockers[party.id]
+        words = mending(study, blocker) if blocker.rejects else blocking(study, blocker)
         if words:
             name = sentence(article(party.name))
             console.print(Padding(f"[bold]{name}[/bold]: {words}", INDENT))

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tradetalks.equilibrium.solution import Solution
 
 COMPLEX_STEP = 1e-30
+ENOUGH = 1e-8
+MOST_NODES = 64
 TERMS = ("terms_of_trade", "volume_of_trade", "trade_cost", "deficit")
 
 
@@ -90,23 +92,33 @@ class FirstOrder(Decomposition):
 class PathIntegral(Decomposition):
     """The same terms integrated along the path on which cost ratios change in equal proportion.
 
-    Gauss-Legendre quadrature with `nodes` equilibria; tangents come from the exact derivative of the conditions,
-    by complex steps. Log points are scaled to per cent by (W - 1)/log W, so the terms add up to the exact change.
+    Gauss-Legendre quadrature with `nodes` equilibria, doubled up to 64 until the terms add up; tangents come from the
+    exact derivative of the conditions, by complex steps. Log points are scaled to per cent by (W - 1)/log W, so the
+    terms add up to the exact change.
     """
 
     nodes: int = 8
 
     def split(self, solution: Solution) -> pd.DataFrame:
         """Integrate the terms from the baseline to the solution."""
-        machine = engine(solution.world)
-        target = Policy.of(solution.world, machine.base, [solution.shock])
-        points, weights = np.polynomial.legendre.leggauss(self.nodes)
-        parts = zip((points + 1) / 2, weights / 2, strict=True)
-        logs = sum(weight * _tangent(machine, solution, target, part).terms() for part, weight in parts)
         hat = solution.welfare_hat
+        nodes = self.nodes
+        logs = _integrate(solution, nodes)
+        while np.abs(logs.sum(axis=0) - np.log(hat)).max() > ENOUGH and nodes < MOST_NODES:
+            nodes *= 2
+            logs = _integrate(solution, nodes)
         log_hat = np.log(hat)
         scale = np.where(np.abs(log_hat) > 0, (hat - 1) / np.where(log_hat == 0, 1, log_hat), 1.0)
         return _table(solution, 100 * scale * logs)
+
+
+def _integrate(solution: Solution, nodes: int) -> np.ndarray:
+    """Terms in log points, (4, N), by Gauss-Legendre quadrature."""
+    machine = engine(solution.world)
+    target = Policy.of(solution.world, machine.base, [solution.shock])
+    points, weights = np.polynomial.legendre.leggauss(nodes)
+    parts = zip((points + 1) / 2, weights / 2, strict=True)
+    return np.sum([w * _tangent(machine, solution, target, part).terms() for part, w in parts], axis=0)
 
 
 def _tangent(machine: Engine, solution: Solution, target: Policy, part: float) -> Changes:

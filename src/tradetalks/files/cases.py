@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from tradetalks.clauses.quantity import Vocabulary
-from tradetalks.clauses.tariff_table import TariffRow
+from tradetalks.clauses.tariff_table import TariffRow, TariffTable
 from tradetalks.errors import CaseError, InputError, Mistake, UnknownNameError, suggestion
 from tradetalks.files.mistakes import mistakes_of
 from tradetalks.files.tables import read_table
@@ -47,6 +47,10 @@ def load_talks(case: str | Path) -> Talks:
             return _read(embedded)
     if path.suffix == ".toml" or path.is_dir():
         return _read(path / CASE_FILE if path.is_dir() else path)
+    if path.name != str(case) or path.exists():
+        raise InputError(
+            "case-path", f"there is no case at {str(case)!r}", "give the folder of a case, or its case.toml"
+        )
     raise UnknownNameError("case", str(case), cases())
 
 
@@ -63,8 +67,17 @@ def _read(path: Path) -> Talks:
     case = _validated(document, data, vocabulary, mistakes)
     positions = _positions(path.parent / POSITIONS_FILE, case, mistakes)
     if mistakes or case is None or world is None:
-        raise CaseError(str(path), mistakes)
-    return Talks(case=case, positions=positions, world=world)
+        raise CaseError(str(path), sorted(mistakes, key=lambda mistake: _order(path, mistake)))
+    return Talks(case=case, positions=positions, world=world, files=_files(path, case))
+
+
+def _files(path: Path, case: CaseFile) -> tuple[Path, ...]:
+    """Files that a case consists of, its own world among them."""
+    clauses = [clause for issue in case.issue for option in issue.option for clause in option.clause]
+    clauses += [clause for outcome in case.no_deal.outcome for clause in outcome.clause]
+    clauses += [clause for scenario in case.scenario for clause in scenario.clause]
+    tables = [clause.file for clause in clauses if isinstance(clause, TariffTable)]
+    return tuple((path.parent / name).resolve() for name in (path.name, POSITIONS_FILE, case.case.world, *tables))
 
 
 def _world(document: Document, mistakes: list[Mistake]) -> World | None:
@@ -104,11 +117,16 @@ def _validated(
     try:
         return CaseFile.model_validate(data, context=vocabulary)
     except ValidationError as error:
-        found = [
+        mistakes += [
             replace(mistake, place=f"{document.path}:{document.line(place)}") for place, mistake in mistakes_of(error)
         ]
-        mistakes += sorted(found, key=lambda mistake: int(mistake.place.rsplit(":", 1)[-1]))
     return None
+
+
+def _order(path: Path, mistake: Mistake) -> tuple[bool, str, int]:
+    """Order mistakes by file, that of the case first, and by line."""
+    file, _, line = mistake.place.rpartition(":")
+    return file != str(path), file, int(line)
 
 
 def _with_tables(document: Document, data: Any, vocabulary: Vocabulary, mistakes: list[Mistake]) -> Any:

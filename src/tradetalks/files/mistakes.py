@@ -31,6 +31,9 @@ MESSAGES = {
     "missing": "{name} is missing",
     "extra_forbidden": "there is no key '{key}' here",
     "union_tag_invalid": "there is no clause of the type '{tag}'",
+    "model_type": "{name}: {input!r} does not fit here",
+    "date_type": "{name}: {input!r} is not a date",
+    "date_from_datetime_parsing": "{name}: {input!r} is not a date",
 }
 FIGURE = "write a number, or { low = ..., value = ..., high = ... }"
 
@@ -49,8 +52,10 @@ def _mistake(told: Mapping[str, Any]) -> Mistake:
     """Word a finding; the place is filled in by who knows the file."""
     context = told.get("ctx", {})
     name = ".".join(str(step) for step in told["loc"] if not isinstance(step, int))
-    wording = MESSAGES.get(told["type"], "{name}: {msg}")
-    message = wording.format(name=name, msg=told["msg"], key=told["loc"][-1] if told["loc"] else "", **_tag(context))
+    wording = MESSAGES.get(told["type"], "{name}: {msg}" if name else "{msg}")
+    message = wording.format(
+        name=name, msg=told["msg"], key=told["loc"][-1] if told["loc"] else "", input=told["input"], **_tag(context)
+    )
     remedy = context.get("remedy") or _remedy(told, context)
     return Mistake("", message, remedy, told["type"].replace("_", "-"))
 

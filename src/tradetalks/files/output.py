@@ -21,19 +21,31 @@ def check_writable(path: Path) -> None:
 
 
 def write(path: Path, content: str | bytes) -> None:
-    """Write a whole file or nothing."""
+    """Write a whole file or nothing; what is no ordinary file, such as a pipe, is written to directly."""
     check_writable(path)
     data = content.encode() if isinstance(content, str) else content
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    target = path.resolve()
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except OSError as error:
+        raise OutputError("output", f"writing failed ({error})", "choose another place", str(path)) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write beside the target and rename, so that a failure leaves the old file whole."""
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
         Path(beside).chmod(mode)
-        Path(beside).replace(path)
-    except OSError as error:
+        Path(beside).replace(target)
+    except OSError:
         Path(beside).unlink(missing_ok=True)
-        raise OutputError("output", f"writing failed ({error})", "choose another place", str(path)) from None
+        raise
 
 
 def _umask() -> int:

@@ -42,10 +42,20 @@ def best(study: Study) -> list[str]:
     told = [f"The Nash settlement gives {gains}, in billion US$ a year over no deal."]
     if nash.number == today.number:
         return [*told, "It is to leave everything as it is."]
+    if not today.acceptable:
+        against = [party for party, gain in today.payoff.items() if gain < _walk_away(study, party)]
+        return [
+            *told,
+            f"Leaving everything as it is would not do: {words.named(study.talks, against)} would refuse it.",
+        ]
     kept_words = (
         f"Of that joint gain of {words.money(total)} billion, {words.money(kept)} would come from agreeing to leave "
     )
     return [*told, kept_words + "everything as it is, since that alone avoids no deal."]
+
+
+def _walk_away(study: Study, party: str) -> float:
+    return next(known.walk_away for known in study.talks.parties if known.id == party)
 
 
 def first_to_walk(study: Study) -> list[str]:
@@ -144,4 +154,7 @@ def range_words(study: Study) -> str:
         f"{words.article(party.name)} {words.span(float(low[p]), float(high[p]))}"
         for p, party in enumerate(study.talks.parties)
     ]
-    return f"Over {words.counted(len(study.ranges.views), 'view')} of the evidence the range is {'; '.join(parts)}."
+    below = [party.id for p, party in enumerate(study.talks.parties) if low[p] < party.walk_away]
+    doubt = f" At the low end {words.named(study.talks, below)} would refuse it." if below else ""
+    over = words.counted(len(study.ranges.views), "view")
+    return f"Over {over} of the evidence the range of the Nash settlement is {'; '.join(parts)}.{doubt}"

@@ -47,7 +47,7 @@ class FrontierPoint(Point):
     also: tuple[Deal, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Study:
     """What `study` returns; every payoff is a gain over no deal in billion US$ a year of the base year."""
 
@@ -57,6 +57,12 @@ class Study:
     economy: Economy
     table: Payoffs
     seconds: float
+
+    def __repr__(self) -> str:
+        return (
+            f"<Study of {self.talks.name}: {self.deals:,} deals, {self.acceptable:,} acceptable to all of "
+            f"{', '.join(self.talks.party_ids)}; {self.solves:,} equilibria, residual {self.max_residual:.0e}>"
+        )
 
     @cached_property
     def payoffs(self) -> pd.DataFrame:

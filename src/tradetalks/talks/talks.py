@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from tradetalks.errors import UnknownNameError
+from tradetalks.errors import InputError, UnknownNameError
 from tradetalks.talks.schema import CaseFile, Issue, Option, Party, Position, Scenario
 from tradetalks.world.world import World
 
 
 @dataclass(frozen=True, eq=False)
 class Talks:
-    """What `load_talks` returns and `study` takes."""
+    """What `load_talks` returns and `study` takes; `files` are those that it was read from."""
 
     case: CaseFile
     positions: tuple[Position, ...]
     world: World
+    files: tuple[Path, ...] = ()
 
     @property
     def name(self) -> str:
@@ -66,5 +68,8 @@ class Talks:
     def switched(self, on: Sequence[str], off: Sequence[str]) -> tuple[str, ...]:
         """Names of the scenarios that are on after switching some on and some off."""
         self.scenarios((*on, *off))
+        both = sorted(set(on) & set(off))
+        if both:
+            raise InputError("scenario", f"scenario {both[0]!r} is switched on and off", "choose one")
         now = [scenario.id for scenario in self.case.scenario if scenario.on]
         return tuple(name for name in dict.fromkeys((*now, *on)) if name not in off)

@@ -14,7 +14,8 @@ from tradetalks.charts.layout import Layout
 if TYPE_CHECKING:
     from tradetalks.talks.study import Study
 
-AIR = 0.32
+AIR = 190
+"""Room to the right of the bars for their figures, in pixels."""
 
 
 def payoffs_chart(study: Study, *, width: int) -> alt.LayerChart:
@@ -28,7 +29,7 @@ def payoffs_chart(study: Study, *, width: int) -> alt.LayerChart:
         "low:Q",
         title="billion US$ a year over no deal",
         axis=alt.Axis(tickCount=6, labelExpr=theme.MONEY_AXIS),
-        scale=alt.Scale(domain=[low - 0.03 * span, high + AIR * span], nice=False),
+        scale=alt.Scale(domain=[low - 0.03 * span, high + span * AIR / (layout.plot - AIR)], nice=False),
     )
     bars = base.mark_rule(strokeWidth=5, opacity=0.28, strokeCap="round").encode(x=x, x2=alt.X2("high:Q"))
     dots = base.mark_point(filled=True, size=60, opacity=1)

@@ -86,7 +86,7 @@ def _most(study: Study, blocker: Blocker) -> str:
 def _trades(console: Console, study: Study) -> None:
     if not study.trades:
         return
-    table = grid("Best trades from today: each gives way where the other cares more", "", ">gain, bn", "objects")
+    table = grid("Best trades from today: each trader makes one concession", "", ">gain, bn", "objects")
     for trade in study.trades:
         gains = "\n".join(f"{party} {money(gain)}" for party, gain in trade.gain.items())
         table.add_row(_trade(study, trade), gains, ", ".join(trade.objects) or "nobody", end_section=True)

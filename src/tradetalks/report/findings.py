@@ -102,8 +102,8 @@ def _change(study: Study, fix: Fix) -> str:
     talks = study.talks
     before, after = (talks.option(fix.change.issue, name).title for name in (fix.change.before, fix.change.after))
     issue = talks.issue(fix.change.issue).title
-    start = "Of the deals that only it rejects and one change can mend, take the one worth most to the others"
-    return f"{start} and move “{issue}” from “{before}” to “{after}”"
+    start = f"The best deal that only it rejects and one change can mend: {'; '.join(words.changes(study, fix.deal))}"
+    return f"{start}. Move “{issue}” from “{before}” to “{after}” and it accepts"
 
 
 def _cost(fix: Fix) -> str:

@@ -8,19 +8,14 @@ from typing import Annotated, Self
 import numpy as np
 from pydantic import BeforeValidator, Field, model_validator
 
-from tradetalks.clauses.quantity import Level, Quantity, RegionName, SectorName, Sourced, refuse
+from tradetalks.clauses.quantity import Level, Quantity, RegionName, SectorName, Sourced, one_or_several, refuse
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.world.world import World
 
-
-def _as_tuple(given: object) -> object:
-    return (given,) if isinstance(given, str) else given
-
-
-Regions = Annotated[tuple[RegionName, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
+Regions = Annotated[tuple[RegionName, ...], BeforeValidator(one_or_several), Field(min_length=1)]
 """One region or several, as in `exporter = "MEX"` or `exporter = ["CAN", "MEX"]`."""
 
-Sectors = Annotated[tuple[SectorName, ...], BeforeValidator(_as_tuple), Field(min_length=1)]
+Sectors = Annotated[tuple[SectorName, ...], BeforeValidator(one_or_several), Field(min_length=1)]
 """One sector or several, by code or by the words "goods", "services" and "all"."""
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Literal
 
 import numpy as np
-from pydantic import model_validator
 
 from tradetalks.clauses.base import Clause, Regions
-from tradetalks.clauses.quantity import Quantity, refuse
+from tradetalks.clauses.quantity import Factor
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.world.world import World
 
@@ -22,18 +21,8 @@ class Lapse(Clause):
 
     type: Literal["lapse"]
     member: Regions
-    goods: Quantity
-    services: Quantity
-
-    @model_validator(mode="after")
-    def _positive(self) -> Self:
-        if min(self.goods.low, self.services.low) <= 0:
-            raise refuse(
-                "trade-cost-factor",
-                "a trade-cost factor is zero or below",
-                "give a factor: 1.02 is 2 % dearer",
-            )
-        return self
+    goods: Factor
+    services: Factor
 
     def shock(self, world: World) -> Shock:
         """Set t' = t(MFN) and d = factor on every flow between two different members."""

@@ -108,6 +108,21 @@ class Sourced(Strict):
         return self
 
 
+def one_or_several(given: object) -> object:
+    """Read a single name as a list of one."""
+    return (given,) if isinstance(given, str) else given
+
+
+def _above_zero(factor: Quantity) -> Quantity:
+    if factor.low <= 0:
+        raise refuse("trade-cost-factor", "a trade-cost factor is zero or below", "give a factor: 1.02 is 2 % dearer")
+    return factor
+
+
+Factor = Annotated[Quantity, AfterValidator(_above_zero)]
+"""A factor on trade costs, above zero: 1.02 is 2 % dearer."""
+
+
 def refuse(code: str, message: str, remedy: str) -> PydanticCustomError:
     """Make the error of a value that its model refuses."""
     return PydanticCustomError(code, "{message}", {"message": message, "remedy": remedy})

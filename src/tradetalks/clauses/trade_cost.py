@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Literal
 
 import numpy as np
-from pydantic import model_validator
 
 from tradetalks.clauses.base import FlowClause
-from tradetalks.clauses.quantity import Quantity, refuse
+from tradetalks.clauses.quantity import Factor
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.world.world import World
 
@@ -17,17 +16,7 @@ class TradeCost(FlowClause):
     """Multiply the iceberg cost of the named flows by a factor: 1.02 makes delivery 2 % dearer in resources."""
 
     type: Literal["trade-cost"]
-    factor: Quantity
-
-    @model_validator(mode="after")
-    def _positive(self) -> Self:
-        if self.factor.low <= 0:
-            raise refuse(
-                "trade-cost-factor",
-                "a trade-cost factor is zero or below",
-                "give a factor: 1.02 is 2 % dearer",
-            )
-        return self
+    factor: Factor
 
     def shock(self, world: World) -> Shock:
         """Multiply d(i, n, j) by the factor on the cells touched."""

@@ -21,7 +21,6 @@ def run_case(
     switch_off: list[str],
 ) -> None:
     """Analyse a case, print it, and write the files that are wanted."""
-    check_targets(json, html, xlsx)
     talks = load_talks(case)
     check_targets(json, html, xlsx, inputs=talks.files)
     with progress(f"solving {talks.name}") as report:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tradetalks.charts.labels import signed
 from tradetalks.clauses.tariff import HIGHEST
 from tradetalks.cli.common import STANDARD_OUT, check_targets, console, grid, put
-from tradetalks.equilibrium.decomposition import PathIntegral
+from tradetalks.equilibrium.decomposition import TERMS, PathIntegral
 from tradetalks.equilibrium.deficits import Balanced
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.equilibrium.solution import Solution
 from tradetalks.equilibrium.solve import solve
 from tradetalks.errors import ShockError
 from tradetalks.files.worlds import load_world
+from tradetalks.talks.economy import MILLION_PER_BILLION
 from tradetalks.world.world import World
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 EVERY = "*"
 Change = tuple[list[str], float]
-TERMS = ("terms_of_trade", "volume_of_trade", "trade_cost", "deficit")
 
 
 def solve_world(
@@ -45,10 +48,13 @@ def solve_world(
         deficit=Balanced() if balanced else None,
     )
     solution = solve(world, shock)
+    terms = solution.decompose(PathIntegral())
     if json_file:
-        put(json_file, json.dumps(_as_data(solution), indent=1, allow_nan=False) + "\n")
+        put(json_file, json.dumps(_as_data(solution, terms), indent=1, allow_nan=False) + "\n")
     if json_file != STANDARD_OUT:
-        _print(solution, [f"tariff {c}" for c in tariffs] + [f"trade cost {c}" for c in trade_costs], elasticities)
+        _print(
+            solution, terms, [f"tariff {c}" for c in tariffs] + [f"trade cost {c}" for c in trade_costs], elasticities
+        )
 
 
 def _rate(change: str) -> Change:
@@ -99,8 +105,7 @@ def _regions(world: World, name: str) -> np.ndarray:
     return np.arange(len(world.regions)) if name == EVERY else world.region_positions([name])
 
 
-def _as_data(solution: Solution) -> dict[str, Any]:
-    terms = solution.decompose(PathIntegral())
+def _as_data(solution: Solution, terms: pd.DataFrame) -> dict[str, Any]:
     return {
         "world": solution.world.provenance.name,
         "deficits": solution.deficit_rule,
@@ -113,13 +118,12 @@ def _as_data(solution: Solution) -> dict[str, Any]:
     }
 
 
-def _print(solution: Solution, changes: list[str], elasticities: str) -> None:
+def _print(solution: Solution, terms: pd.DataFrame, changes: list[str], elasticities: str) -> None:
     world = solution.world
-    terms = solution.decompose(PathIntegral())
     columns = ("real income", "bn US$", "terms of trade", "volume of trade", "trade costs", "deficits")
     title = "Change of real income, %, and the terms that it comes from"
     table = grid(title, "", *(f">{column}" for column in columns))
-    variation = solution.equivalent_variation / 1000
+    variation = solution.equivalent_variation / MILLION_PER_BILLION
     for region in world.regions:
         figures = [signed(float(terms[term][region]), 3) for term in TERMS]
         table.add_row(

@@ -8,7 +8,8 @@ from rich.padding import Padding
 from tradetalks.charts.labels import deal_label, signed
 from tradetalks.cli.common import grid
 from tradetalks.report.findings import blocking, finding, mending, range_words
-from tradetalks.report.words import SETTLEMENT_RULES, article, money, percent, sentence
+from tradetalks.report.tables import published, shown
+from tradetalks.report.words import article, money, percent, sentence
 from tradetalks.talks.blockers import Blocker
 from tradetalks.talks.no_deal import Beside
 from tradetalks.talks.study import Study
@@ -30,16 +31,16 @@ def _gains(console: Console, study: Study) -> None:
     """Show payoffs of the status quo and of the settlements, with their ranges."""
     names = [f">{party.name}" for party in study.talks.parties]
     table = grid("Gain over no deal, billion US$ a year, and its range", "", *names)
-    low, high = study.ranges.low, study.ranges.high
-    for row, (name, point) in enumerate(study.shown.items()):
+    deals = shown(study)
+    for deal in deals:
         cells = [
-            f"[bold]{money(gain)}[/bold]\n[dim]{signed(low[row, p], 1)} to {signed(high[row, p], 1)}[/dim]"
-            for p, gain in enumerate(point.payoff.values())
+            f"[bold]{money(gain.value)}[/bold]\n[dim]{signed(gain.low, 1)} to {signed(gain.high, 1)}[/dim]"
+            for gain in deal.gains
         ]
-        table.add_row(deal_label(name), *cells)
+        table.add_row(deal.label, *cells)
     console.print(table)
-    for name in study.shown:
-        console.print(Padding(f"{deal_label(name)}: {SETTLEMENT_RULES[name]}", INDENT), style="dim")
+    for deal in deals:
+        console.print(Padding(f"{deal.label}: {deal.rule}", INDENT), style="dim")
     console.print(Padding(range_words(study), (1, 0)))
 
 
@@ -118,9 +119,9 @@ def _published(console: Console, study: Study) -> None:
     if not study.beside_published:
         return
     table = grid("Published figures, and ours in brackets", "", *(f">{p.name}" for p in study.talks.parties))
-    for title in dict.fromkeys(beside.title for beside in study.beside_published):
-        told = {beside.party: beside for beside in study.beside_published if beside.title == title}
-        table.add_row(title, *(_beside(told.get(party)) for party in study.talks.party_ids))
+    for row in published(study):
+        told = {beside.party: beside for beside in row.figures}
+        table.add_row(row.title, *(_beside(told.get(party)) for party in study.talks.party_ids))
     console.print(table)
     for reason in dict.fromkeys(beside.differs for beside in study.beside_published):
         console.print(Padding(reason, INDENT), style="dim")

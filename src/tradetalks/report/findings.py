@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def finding(study: Study) -> list[str]:
     """Say in a few sentences what the study found; true also where no deal is acceptable."""
-    return [zone(study), *best(study), *first_to_walk(study)]
+    return [zone(study), *best(study), *alone_most(study)]
 
 
 def zone(study: Study) -> str:
@@ -58,7 +58,7 @@ def _walk_away(study: Study, party: str) -> float:
     return next(known.walk_away for known in study.talks.parties if known.id == party)
 
 
-def first_to_walk(study: Study) -> list[str]:
+def alone_most(study: Study) -> list[str]:
     """Say which party stands alone most often."""
     blocker = max(study.blockers.values(), key=lambda b: (b.alone, b.rejects))
     name = words.article(party_name(study.talks, blocker.party))

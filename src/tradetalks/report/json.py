@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from tradetalks.report.tables import shown
 from tradetalks.talks.study import Point, Study
 
 
@@ -45,11 +46,6 @@ def _point(point: Point) -> dict[str, Any]:
 
 def _ranges(study: Study) -> dict[str, dict[str, dict[str, float]]]:
     """Lowest and highest payoff of every deal shown, by party, over the views of the evidence."""
-    low, high = study.ranges.low, study.ranges.high
     return {
-        name: {
-            party: {"low": float(low[row, p]), "high": float(high[row, p])}
-            for p, party in enumerate(study.talks.party_ids)
-        }
-        for row, name in enumerate(study.shown)
+        deal.name: {gain.party: {"low": gain.low, "high": gain.high} for gain in deal.gains} for deal in shown(study)
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tradetalks.charts.labels import deal_label, party_name
+from tradetalks.charts.labels import deal_label
 from tradetalks.report import words
 from tradetalks.talks.effects import effects
 
@@ -174,8 +174,7 @@ def scenes(study: Study) -> list[Scene]:
         found.append(Scene("nash", "Under the Nash settlement", study.effects(nash.deal)))
     position = worst_outcome(study)
     title = study.talks.case.no_deal.outcome[position].title
-    today = study.economy.solution(study.space.deal(study.space.status_quo))
-    worst = effects(study.talks, study.economy.outcome(position), today)
+    worst = effects(study.talks, study.economy.outcome(position), study.economy.today)
     return [*found, Scene("worst", f"If talks fail: {title}", worst)]
 
 
@@ -208,8 +207,3 @@ def industries(frame: pd.DataFrame, party: str) -> list[IndustryRow]:
 def biggest(rows: list[IndustryRow], most: int) -> list[IndustryRow]:
     """Industries whose output changes most."""
     return sorted(rows, key=lambda row: -abs(row.output))[:most]
-
-
-def party_column(study: Study, party: str) -> str:
-    """Heading of a party's column."""
-    return party_name(study.talks, party)

@@ -40,14 +40,15 @@ def _columns(after: Solution, before: Solution, n: int) -> dict[str, np.ndarray]
     price = after.cost_hat[:, n] / before.cost_hat[:, n]
     output = _ratio(after.produced[:, n], before.produced[:, n])
     wage = after.wage_hat[n] / before.wage_hat[n]
-    exports, imports = _abroad(after, n), _abroad(before, n)
+    sold, bought = _abroad(after, n)
+    sold_before, bought_before = _abroad(before, n)
     return {
         "output": 100 * (output / price - 1),
         "employment": 100 * (output / wage - 1),
         "producer_price": 100 * (price / deflator - 1),
         "buyer_price": 100 * (after.price_hat[:, n] / before.price_hat[:, n] / deflator - 1),
-        "exports": exports[0] - imports[0],
-        "imports": exports[1] - imports[1],
+        "exports": sold - sold_before,
+        "imports": bought - bought_before,
         "output_value": before.produced[:, n],
     }
 

@@ -67,12 +67,11 @@ def payoffs(space: DealSpace, economy: Economy) -> Payoffs:
     return Payoffs(space, total.reshape(space.count, -1) - fallback, fallback)
 
 
-def no_deal_values(economy: Economy, probability: np.ndarray | None = None) -> np.ndarray:
+def no_deal_values(economy: Economy) -> np.ndarray:
     """Average the outcomes of no deal by their probabilities, billion US$ by party."""
     talks = economy.talks
     outcomes = talks.case.no_deal.outcome
-    if probability is None:
-        probability = np.array([outcome.probability.value for outcome in outcomes])
+    probability = np.array([outcome.probability.value for outcome in outcomes])
     scored = np.array([score_values(talks, outcome.score) for outcome in outcomes])
     return probability @ (economy.outcome_values + scored)
 

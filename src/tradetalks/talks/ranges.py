@@ -7,17 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tradetalks.clauses import AnyClause
 from tradetalks.clauses.quantity import Level
 from tradetalks.equilibrium.shock import Shock, combine
 from tradetalks.equilibrium.solve import solve_many
 from tradetalks.talks.deals import Deal
-from tradetalks.talks.economy import joint_shock, values
+from tradetalks.talks.economy import Economy, joint_shock, values
 from tradetalks.talks.no_deal import shifted
-from tradetalks.talks.schema import Option, Outcome, Scenario
+from tradetalks.talks.schema import Option, Outcome
 from tradetalks.talks.scores import score_values
 from tradetalks.talks.talks import Talks
-from tradetalks.world.world import World
 
 Part = list[Option] | list[Outcome]
 """What is valued together: the options of a deal, or an outcome of no deal."""
@@ -61,12 +59,13 @@ class Ranges:
         return self.payoff.max(axis=0)
 
 
-def ranges(talks: Talks, deals: Sequence[Deal], scenarios: Sequence[Scenario]) -> Ranges:
+def ranges(economy: Economy, deals: Sequence[Deal]) -> Ranges:
     """Value deals and no deal under every view, solving once whatever several views share."""
+    talks = economy.talks
     views = tuple(_views(talks))
     chosen = [[talks.option(issue, option) for issue, option in deal.items()] for deal in deals]
     parts: list[Part] = [[], *chosen, *([outcome] for outcome in talks.case.no_deal.outcome)]
-    solved = _solve(talks, views, parts, scenarios, len(deals))
+    solved = _solve(economy, views, parts, len(deals))
     totals = [_total(talks, view, parts, solved, len(deals)) for view in views]
     fallback = np.array([view.probability for view in views])[:, None, :] @ np.array(totals)[:, len(deals) :]
     payoff = np.array(totals)[:, : len(deals)] - fallback
@@ -98,24 +97,24 @@ def _level(view: View, part: int, deals: int) -> Level:
     return view.clauses if part <= deals else view.fallback_clauses
 
 
-def _solve(
-    talks: Talks, views: Sequence[View], parts: Sequence[Part], scenarios: Sequence[Scenario], deals: int
-) -> dict[Key, np.ndarray]:
+def _solve(economy: Economy, views: Sequence[View], parts: Sequence[Part], deals: int) -> dict[Key, np.ndarray]:
     """Equivalent variations by elasticity set, end of ranges and part, one batch for each elasticity set."""
-    around = [clause for scenario in scenarios for clause in scenario.clause]
+    talks = economy.talks
     solved: dict[Key, np.ndarray] = {}
     for name in dict.fromkeys(view.elasticities for view in views):
         world = talks.world.with_elasticity(name) if name else talks.world
         same = [view for view in views if view.elasticities == name]
         keys = list(dict.fromkeys((name, _level(v, p, deals), p) for v in same for p in range(len(parts))))
-        shocks = [_shock(world, around, parts[part], level) for _, level, part in keys]
+        shocks = [_shock(economy, parts[part], level) for _, level, part in keys]
         solved |= {key: values(talks, solution) for key, solution in zip(keys, solve_many(world, shocks), strict=True)}
     return solved
 
 
-def _shock(world: World, around: Sequence[AnyClause], part: Part, level: Level) -> Shock:
+def _shock(economy: Economy, part: Part, level: Level) -> Shock:
+    """Join what a part does with the scenarios that are on; no clause depends on elasticities."""
+    world = economy.talks.world
     chosen = [clause for option in part for clause in option.clause]
-    return combine(world, [joint_shock(world, around), joint_shock(world, chosen, level)])
+    return combine(world, [economy.around, joint_shock(world, chosen, level)])
 
 
 def _total(talks: Talks, view: View, parts: Sequence[Part], solved: Mapping[Key, np.ndarray], deals: int) -> np.ndarray:

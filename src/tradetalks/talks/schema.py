@@ -9,17 +9,22 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from tradetalks.clauses import AnyClause
-from tradetalks.clauses.quantity import PartyName, Quantity, RegionName, Sourced, SourceName, Strict, refuse
+from tradetalks.clauses.quantity import (
+    PartyName,
+    Quantity,
+    RegionName,
+    Sourced,
+    SourceName,
+    Strict,
+    one_or_several,
+    refuse,
+)
 from tradetalks.errors import suggestion
 
 PROBABILITY_TOLERANCE = 1e-9
 
 
-def _as_tuple(given: object) -> object:
-    return (given,) if isinstance(given, str) else given
-
-
-PartyNames = Annotated[tuple[PartyName, ...], BeforeValidator(_as_tuple)]
+PartyNames = Annotated[tuple[PartyName, ...], BeforeValidator(one_or_several)]
 Evidence = Literal["text seen", "data", "from memory"]
 
 

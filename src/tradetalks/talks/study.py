@@ -132,7 +132,7 @@ class Study:
     @cached_property
     def ranges(self) -> Ranges:
         """Payoffs of the deals shown under every view of the evidence; deals in the order of `shown`."""
-        return ranges(self.talks, [point.deal for point in self.shown.values()], self.scenarios)
+        return ranges(self.economy, [point.deal for point in self.shown.values()])
 
     @property
     def deals(self) -> int:

@@ -1,4 +1,4 @@
-"""Trades (log-rolling): two parties each give way on an issue that the other cares more about."""
+"""Trades (log-rolling): two parties each make a concession that the other welcomes, and both gain."""
 
 from __future__ import annotations
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tradetalks.talks.ranges import CHANCE, ELASTICITIES
+
 if TYPE_CHECKING:
     from tradetalks.talks.study import Study
 
-ELASTICITIES = "elasticities "
-CHANCE = "chance of "
 WORDS = {
+    ELASTICITIES: "How easily buyers switch suppliers (trade elasticities)",
     "trade effects of options": "What the options do to trade costs and tariffs",
     "scores of options": "What the options are worth beyond trade (scores)",
     "trade costs of no deal": "How far trade costs rise without a deal",
     "scores of no deal": "What no deal is worth beyond trade (scores)",
 }
-LEVELS = (": low", ": high")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def swings(study: Study, deal: str) -> tuple[Swing, ...]:
     payoff = study.ranges.payoff[:, position, :]
     groups: dict[str, list[int]] = {}
     for row, view in enumerate(study.ranges.views[1:], start=1):
-        groups.setdefault(view_words(study, view.title), []).append(row)
+        groups.setdefault(varied_words(study, view.varies), []).append(row)
     found = []
     for what, group in groups.items():
         seen = payoff[[0, *group]]
@@ -47,14 +47,7 @@ def swings(study: Study, deal: str) -> tuple[Swing, ...]:
     return tuple(sorted(found, key=lambda swing: -swing.width))
 
 
-def view_words(study: Study, title: str) -> str:
+def varied_words(study: Study, varies: str) -> str:
     """Name what a view varies in words."""
-    if title.startswith(ELASTICITIES):
-        return "How easily buyers switch suppliers (trade elasticities)"
-    for level in LEVELS:
-        title = title.removesuffix(level)
-    if title.startswith(CHANCE):
-        outcomes = {outcome.id: outcome.title for outcome in study.talks.case.no_deal.outcome}
-        name = title.removeprefix(CHANCE)
-        return f"How likely: {outcomes.get(name, name)}"
-    return WORDS.get(title, title[:1].upper() + title[1:])
+    chances = {f"{CHANCE}{o.id}": f"How likely: {o.title}" for o in study.talks.case.no_deal.outcome}
+    return (WORDS | chances)[varies]

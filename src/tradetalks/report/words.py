@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from tradetalks.talks.deals import Deal
     from tradetalks.talks.study import Study
     from tradetalks.talks.talks import Talks
-    from tradetalks.talks.trades import Move
 
 LINKS = ("https://", "http://")
 
@@ -81,13 +80,6 @@ def gains(study: Study, payoff: dict[str, float]) -> str:
 def changes(study: Study, deal: Deal) -> list[str]:
     """Say what a deal changes from today, an item for each issue."""
     return study.space.words(study.space.number(deal))
-
-
-def move(talks: Talks, one: Move) -> str:
-    """Write a move of one issue between two options."""
-    issue = talks.issue(one.issue)
-    before, after = (talks.option(one.issue, name).title for name in (one.before, one.after))
-    return f"{issue.title}: from “{before}” to “{after}”"
 
 
 def link(text: str) -> str:

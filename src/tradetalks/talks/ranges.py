@@ -17,6 +17,9 @@ from tradetalks.talks.schema import Option, Outcome
 from tradetalks.talks.scores import score_values
 from tradetalks.talks.talks import Talks
 
+ELASTICITIES = "elasticities"
+CHANCE = "chance of "
+
 Part = list[Option] | list[Outcome]
 """What is valued together: the options of a deal, or an outcome of no deal."""
 
@@ -26,9 +29,13 @@ Key = tuple[str, Level, int]
 
 @dataclass(frozen=True)
 class View:
-    """One reading of the evidence: an elasticity set, ends of ranges, and probabilities of no deal."""
+    """One reading of the evidence: an elasticity set, ends of ranges, and probabilities of no deal.
+
+    `varies` names what differs from the case, alike for all views that vary it.
+    """
 
     title: str
+    varies: str
     elasticities: str
     clauses: Level
     scores: Level
@@ -77,19 +84,20 @@ def _views(talks: Talks) -> Iterator[View]:
     outcomes = talks.case.no_deal.outcome
     probability = tuple(outcome.probability.value for outcome in outcomes)
     middle = (Level.VALUE, Level.VALUE, Level.VALUE, Level.VALUE)
-    yield View("as in the case", "", *middle, probability)
+    yield View("as in the case", "", "", *middle, probability)
     for name in talks.world.elasticity_sets:
         if not np.array_equal(talks.world.elasticity_sets[name], talks.world.elasticity):
-            yield View(f"elasticities {name}", name, *middle, probability)
+            yield View(f"{ELASTICITIES} {name}", ELASTICITIES, name, *middle, probability)
     titles = ("trade effects of options", "scores of options", "trade costs of no deal", "scores of no deal")
     for place, title in enumerate(titles):
         for level in (Level.LOW, Level.HIGH):
             moved = [*middle[:place], level, *middle[place + 1 :]]
-            yield View(f"{title}: {level.value}", "", moved[0], moved[1], moved[2], moved[3], probability)
+            yield View(f"{title}: {level.value}", title, "", moved[0], moved[1], moved[2], moved[3], probability)
     for position, outcome in enumerate(outcomes):
         for level in (Level.LOW, Level.HIGH):
             chances = shifted(np.array(probability), position, outcome.probability.at(level))
-            yield View(f"chance of {outcome.id}: {level.value}", "", *middle, tuple(chances.tolist()))
+            chance = f"{CHANCE}{outcome.id}"
+            yield View(f"{chance}: {level.value}", chance, "", *middle, tuple(chances.tolist()))
 
 
 def _level(view: View, part: int, deals: int) -> Level:

@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from jaxtyping import install_import_hook
 
-KERNELS = ["tradetalks.equilibrium.system", "tradetalks.equilibrium.jacobian"]
+KERNELS = [
+    f"tradetalks.equilibrium.{room}" for room in ("baseline", "policy", "system", "kernel", "jacobian", "own_region")
+]
 install_import_hook(KERNELS, "beartype.beartype")

@@ -13,6 +13,8 @@ from tradetalks._version import __version__
 if TYPE_CHECKING:
     from tradetalks.equilibrium.decomposition import FirstOrder, PathIntegral
     from tradetalks.equilibrium.deficits import Balanced, Given, ShareOfWorld
+    from tradetalks.equilibrium.objectives import Linear, RealIncome
+    from tradetalks.equilibrium.sensitivity import Gradient, gradient
     from tradetalks.equilibrium.shock import Shock
     from tradetalks.equilibrium.solution import Solution
     from tradetalks.equilibrium.solve import solve, solve_many
@@ -27,8 +29,11 @@ _HOME = {
     "Balanced": "equilibrium.deficits",
     "FirstOrder": "equilibrium.decomposition",
     "Given": "equilibrium.deficits",
+    "Gradient": "equilibrium.sensitivity",
+    "Linear": "equilibrium.objectives",
     "PathIntegral": "equilibrium.decomposition",
     "ShareOfWorld": "equilibrium.deficits",
+    "RealIncome": "equilibrium.objectives",
     "Shock": "equilibrium.shock",
     "Solution": "equilibrium.solution",
     "Study": "talks.study",
@@ -36,6 +41,7 @@ _HOME = {
     "TradetalksError": "errors",
     "World": "world.world",
     "cases": "files.cases",
+    "gradient": "equilibrium.sensitivity",
     "load_talks": "files.cases",
     "load_world": "files.worlds",
     "solve": "equilibrium.solve",
@@ -48,7 +54,10 @@ __all__ = [
     "Balanced",
     "FirstOrder",
     "Given",
+    "Gradient",
+    "Linear",
     "PathIntegral",
+    "RealIncome",
     "ShareOfWorld",
     "Shock",
     "Solution",
@@ -58,6 +67,7 @@ __all__ = [
     "World",
     "__version__",
     "cases",
+    "gradient",
     "load_talks",
     "load_world",
     "solve",

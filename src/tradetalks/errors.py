@@ -6,8 +6,10 @@ TradetalksError                 has a code, a place and a remedy
 │   ├── CaseError               a case file with mistakes, all of them gathered
 │   ├── WorldError              a world whose numbers cannot be an economy
 │   ├── ShockError              a policy change that cannot be computed
+│   ├── GameError               a game that cannot be played
 │   └── OutputError             a result that cannot be written
-└── ConvergenceError            an equilibrium that was not found to tolerance; exit status 3
+├── ConvergenceError            an equilibrium that was not found to tolerance; exit status 3
+└── ExecutorError               workers that were to solve and are gone; exit status 3
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 class TradetalksError(Exception):
@@ -28,6 +31,10 @@ class TradetalksError(Exception):
         self.message = message
         self.remedy = remedy
         self.place = place
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Survive the way back from a worker."""
+        return _revived, (type(self), dict(self.__dict__))
 
     def __str__(self) -> str:
         place = f"{self.place}: " if self.place else ""
@@ -57,12 +64,22 @@ class ShockError(InputError):
     """A policy change that cannot be computed."""
 
 
+class GameError(InputError):
+    """A game that cannot be played: its players, sectors, bounds or weights."""
+
+
 class OutputError(InputError):
     """A result that cannot be written where the user wants it."""
 
 
 class ConvergenceError(TradetalksError):
     """An equilibrium that was not found to tolerance."""
+
+    exit_status = 3
+
+
+class ExecutorError(TradetalksError):
+    """Workers that were to solve and are gone."""
 
     exit_status = 3
 
@@ -90,6 +107,12 @@ class CaseError(InputError):
 
     def __str__(self) -> str:
         return "\n".join([f"{self.message}:", *(str(mistake) for mistake in self.mistakes)])
+
+
+def _revived(kind: type[TradetalksError], told: dict[str, Any]) -> TradetalksError:
+    error = kind.__new__(kind)
+    error.__dict__.update(told)
+    return error
 
 
 def suggestion(name: str, known: Sequence[str]) -> str:

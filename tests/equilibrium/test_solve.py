@@ -5,7 +5,7 @@ import pytest
 from support.worlds import random_tariff, random_world
 
 from tradetalks import FirstOrder, Shock, solve, solve_many
-from tradetalks.equilibrium import engine as engine_module
+from tradetalks.equilibrium import input_output
 from tradetalks.equilibrium.solve import BLOCK_BYTES, Batch
 from tradetalks.errors import ConvergenceError
 
@@ -52,8 +52,8 @@ def test_blocks_are_bounded() -> None:
 
 def test_what_is_not_found_raises_and_never_enters(monkeypatch: pytest.MonkeyPatch) -> None:
     """With no iterations allowed nothing converges: the batch marks it, and asking for it raises."""
-    monkeypatch.setattr(engine_module, "CHORD_ITERATIONS", 1)
-    monkeypatch.setattr(engine_module, "NEWTON_ITERATIONS", 1)
+    monkeypatch.setattr(input_output, "SWEEPS", 1)
+    monkeypatch.setattr(input_output, "NEWTON_ITERATIONS", 1)
     shocks = [Shock(), Shock(tariff=random_tariff(WORLD, 1))]
     batch = solve_many(WORLD, shocks)
     assert isinstance(batch, Batch)

@@ -71,6 +71,13 @@ def test_a_bad_archive_names_its_file(tmp_path: Path, changed: dict[str, object]
     assert caught.value.place == str(path)
 
 
+def test_a_bad_market_names_its_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"own.npz: there is no market 'oligopoly'"):
+        load_world(archive(tmp_path / "own.npz", market="oligopoly"))
+    with pytest.raises(InputError, match=r"own.npz: a world of monopolistic competition has intermediate inputs"):
+        load_world(archive(tmp_path / "own.npz", market="monopolistic"))
+
+
 def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "own.npz"
     path.write_text("not an archive")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,8 +11,11 @@ from hypothesis import strategies as st
 from support.worlds import random_cost, random_tariff, random_world, seeds
 
 from tradetalks import Balanced, PathIntegral, Shock, load_world, solve, solve_many, worlds
+from tradetalks.equilibrium.baseline import Baseline
+from tradetalks.equilibrium.input_output import InputOutput
+from tradetalks.equilibrium.policy import Policy
 from tradetalks.equilibrium.solution import Solution
-from tradetalks.errors import ConvergenceError
+from tradetalks.errors import WorldError
 from tradetalks.world.world import World
 
 few = settings(max_examples=15, deadline=None)
@@ -175,7 +180,7 @@ def test_regions_that_barely_trade_with_the_shocked_are_left_alone(seed: int) ->
 def test_a_world_in_two_parts_has_no_common_price_level_and_is_refused() -> None:
     """Without any trade between the parts nothing ties their wages together."""
     halves = halves_of(random_world(1), 0.0)
-    with pytest.raises(ConvergenceError):
+    with pytest.raises(WorldError, match="EST, OVE apart from NOR"):
         solve(halves, Shock(tariff=halves.tariff + 0.1 * (halves.tariff > 0)))
 
 
@@ -188,8 +193,123 @@ def test_hard_shocks_are_solved_or_refused() -> None:
         Shock(trade_cost=1 + abroad),
         Shock(trade_cost=1 + 999 * abroad),
     ]
-    for elasticities in ("U4", "LL"):
+    for elasticities in plain.elasticity_sets:
         batch = solve_many(plain.with_elasticity(elasticities), shocks)
         assert batch.failed == ()
         assert batch.residual.max() < 1e-9
         assert (batch.real_income.loc[2] < 0).all()
+
+
+@few
+@given(seeds)
+def test_closing_a_region_is_solved(seed: int) -> None:
+    """A region whose trade becomes prohibitive for itself and the others lives on what it makes."""
+    world = solve(random_world(seed), Shock(deficit=Balanced())).rebased()
+    cost = np.ones_like(world.trade)
+    cost[0, 1:], cost[1:, 0] = 1e6, 1e6
+    solution = solve(world, Shock(trade_cost=cost))
+    assert solution.flow[:, 0, 1:].sum() < 1e-3 * world.trade[1:, 0].sum()
+    assert solution.real_income.iloc[0] < 0
+
+
+@few
+@given(seeds)
+def test_sectors_that_nobody_trades_are_no_special_case(seed: int) -> None:
+    """A sector traded next to nothing gives what one gives that is not traded at all."""
+    world, shock = random_world(seed, sectors=4), Shock(tariff=random_tariff(random_world(seed, sectors=4), seed))
+    own = np.eye(len(world.regions), dtype=bool)
+    solved = []
+    for left in (0.0, 1e-9):
+        trade = np.array(world.trade)
+        trade[:, :, 2] *= np.where(own, 1, left)
+        local = World.from_arrays(
+            regions=world.regions,
+            sectors=world.sectors,
+            trade=trade,
+            tariff=world.tariff,
+            input_share=world.input_share,
+            value_added_share=world.value_added_share,
+            elasticity=world.elasticity,
+        )
+        own_cost = np.ones_like(trade)
+        own_cost[1, 1, 2] = 1.3
+        solution = solve(local, Shock(tariff=shock.tariff, trade_cost=own_cost))
+        assert accounts(solution) < 1e-10
+        solved.append(solution)
+    np.testing.assert_allclose(solved[0].welfare_hat, solved[1].welfare_hat, rtol=1e-6)
+    np.testing.assert_allclose(solved[0].price_hat, solved[1].price_hat, rtol=1e-6)
+
+
+@few
+@given(seeds)
+def test_merging_two_identical_regions_changes_nothing(seed: int) -> None:
+    """A region cut into two equal halves that trade freely gives the same world as the whole region."""
+    whole = random_world(seed)
+    shock = Shock(tariff=random_tariff(whole, seed))
+    assert shock.tariff is not None
+    twin = [0, 0, 1, 2, 3]
+    size = np.array([0.5, 0.5, 1, 1, 1])
+    trade = whole.trade[np.ix_(twin, twin)] * size[:, None, None] * size[None, :, None]
+    halves = World.from_arrays(
+        regions=["A", "B", *whole.regions[1:]],
+        sectors=whole.sectors,
+        trade=trade,
+        tariff=whole.tariff[np.ix_(twin, twin)],
+        input_share=whole.input_share[twin],
+        value_added_share=whole.value_added_share[twin],
+        elasticity=whole.elasticity,
+    )
+    split = solve(halves, Shock(tariff=shock.tariff[np.ix_(twin, twin)])).welfare_hat
+    np.testing.assert_allclose(split, solve(whole, shock).welfare_hat[twin], rtol=1e-9)
+
+
+def without_inputs(world: World, market: str) -> World:
+    """Return the same flows in a world in which nothing is used as an input."""
+    return World.from_arrays(
+        regions=world.regions,
+        sectors=world.sectors,
+        trade=world.trade,
+        tariff=world.tariff,
+        input_share=np.zeros_like(world.input_share),
+        value_added_share=np.ones_like(world.value_added_share),
+        elasticity=world.elasticity,
+        market=market,
+    )
+
+
+@few
+@given(seeds)
+def test_profits_are_what_wages_leave_of_sales(seed: int) -> None:
+    world = without_inputs(random_world(seed), "monopolistic")
+    solution = solve(world, shock_of(world, seed))
+    sold = solution.produced
+    np.testing.assert_allclose(solution.profits, (sold / (world.elasticity[:, None] + 1)).sum(axis=0), rtol=1e-10)
+    wages = solution.wage_hat * world.labour_income
+    np.testing.assert_allclose(wages + solution.profits, sold.sum(axis=0), rtol=1e-8)
+    np.testing.assert_allclose(wages.sum(), world.labour_income.sum(), rtol=1e-9)
+
+
+@few
+@given(seeds)
+def test_both_markets_agree_where_all_sectors_have_one_elasticity(seed: int) -> None:
+    """Profits are then the same part of every sector's sales, so they follow wages."""
+    drawn = random_world(seed)
+    shock = shock_of(drawn, seed)
+    one = replace(drawn, elasticity=np.full(len(drawn.sectors), 4.0))
+    perfect, monopolistic = (solve(without_inputs(one, market), shock) for market in ("perfect", "monopolistic"))
+    np.testing.assert_allclose(
+        perfect.flow / perfect.flow.sum(), monopolistic.flow / monopolistic.flow.sum(), atol=1e-8
+    )
+
+
+@few
+@given(seeds)
+def test_both_searches_find_the_same_equilibrium(seed: int) -> None:
+    """Sweeps over all conditions serve a world without inputs as well as Newton's method on wages and incomes."""
+    world = without_inputs(random_world(seed), "perfect")
+    shock = shock_of(world, seed)
+    base = Baseline.of(world)
+    policy = Policy.of(world, base, [shock])
+    swept, residual = InputOutput(base).find(policy)
+    assert residual.max() < 1e-9
+    np.testing.assert_allclose(swept.flow[0], solve(world, shock).flow, rtol=1e-7)

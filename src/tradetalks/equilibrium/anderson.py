@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
-
 import numpy as np
 
 RIDGE = 1e-13
@@ -12,40 +10,52 @@ RIDGE = 1e-13
 class Anderson:
     """Type-II Anderson acceleration (Walker and Ni 2011), one least-squares problem a row.
 
-    x' = x + f - (dX + dF) g,  g = argmin |f - dF g|, with dX and dF the last `depth` differences.
+    x' = x + f - (dX + dF)' g,  g = argmin |f - dF' g|, with dX and dF the last `depth` differences. Products of the
+    differences are kept from step to step, so that a step costs `depth` inner products a row.
     """
 
-    def __init__(self, depth: int) -> None:
-        self.moves: deque[np.ndarray] = deque(maxlen=depth)
-        self.changes: deque[np.ndarray] = deque(maxlen=depth)
-        self.last: tuple[np.ndarray, np.ndarray] | None = None
+    def __init__(self, point: np.ndarray, depth: int) -> None:
+        rows, length = point.shape
+        self.moves = np.empty((rows, depth, length))
+        self.changes = np.empty((rows, depth, length))
+        self.products = np.zeros((rows, depth, depth))
+        self.point, self.pull = point, point
+        self.steps = 0
 
     def step(self, point: np.ndarray, pull: np.ndarray) -> np.ndarray:
         """Return the next points, (S, D), from the present ones and the plain steps proposed there."""
-        if self.last is not None:
-            self.moves.append(point - self.last[0])
-            self.changes.append(pull - self.last[1])
-        self.last = (point, pull)
-        if not self.moves:
-            return point + pull
-        moves, changes = np.stack(self.moves, axis=1), np.stack(self.changes, axis=1)
-        weight = _least_squares(changes, pull)
-        return point + pull - np.einsum("smd,sm->sd", moves + changes, weight)
+        ahead = point + pull
+        if self.steps:
+            known = self._remember(point, pull)
+            weight = _least_squares(self.products[:, :known, :known], self.changes[:, :known], pull)[:, None, :]
+            ahead -= np.matmul(weight, self.moves[:, :known])[:, 0]
+            ahead -= np.matmul(weight, self.changes[:, :known])[:, 0]
+        self.point, self.pull = point, pull
+        self.steps += 1
+        return ahead
 
     def keep(self, rows: np.ndarray) -> None:
         """Go on with some of the rows."""
-        self.moves = deque((move[rows] for move in self.moves), maxlen=self.moves.maxlen)
-        self.changes = deque((change[rows] for change in self.changes), maxlen=self.changes.maxlen)
-        if self.last is not None:
-            self.last = (self.last[0][rows], self.last[1][rows])
+        self.moves, self.changes, self.products = self.moves[rows], self.changes[rows], self.products[rows]
+        self.point, self.pull = self.point[rows], self.pull[rows]
+
+    def _remember(self, point: np.ndarray, pull: np.ndarray) -> int:
+        """Put the last difference in the place of the oldest; return how many are known."""
+        depth = self.moves.shape[1]
+        place, known = (self.steps - 1) % depth, min(self.steps, depth)
+        np.subtract(point, self.point, out=self.moves[:, place])
+        np.subtract(pull, self.pull, out=self.changes[:, place])
+        product = np.matmul(self.changes[:, :known], self.changes[:, place, :, None])[..., 0]
+        self.products[:, place, :known] = product
+        self.products[:, :known, place] = product
+        return known
 
 
-def _least_squares(changes: np.ndarray, pull: np.ndarray) -> np.ndarray:
-    """Solve min |pull - changes' g| row by row through scaled normal equations."""
-    length = np.sqrt(np.einsum("smd,smd->sm", changes, changes))
-    unit = changes / np.maximum(length, np.finfo(float).tiny)[:, :, None]
-    gram = np.matmul(unit, unit.transpose(0, 2, 1))
-    gram += RIDGE * np.eye(gram.shape[1])
-    right = np.einsum("smd,sd->sm", unit, pull)
-    weight = np.linalg.solve(gram, right[..., None])[..., 0]
-    return weight / np.maximum(length, np.finfo(float).tiny)
+def _least_squares(products: np.ndarray, changes: np.ndarray, pull: np.ndarray) -> np.ndarray:
+    """Solve min |pull - changes' g| row by row through scaled normal equations, (S, known)."""
+    size = np.arange(products.shape[1])
+    scale = 1 / np.sqrt(np.maximum(products[:, size, size], np.finfo(float).tiny))
+    gram = products * scale[:, :, None] * scale[:, None, :]
+    gram[:, size, size] += RIDGE
+    right = np.matmul(changes, pull[..., None])[..., 0] * scale
+    return np.linalg.solve(gram, right[..., None])[..., 0] * scale

@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tradetalks.equilibrium.baseline import kernel_axes
 from tradetalks.equilibrium.engine import Engine, engine
 from tradetalks.equilibrium.jacobian import jacobian
-from tradetalks.equilibrium.system import Policy, evaluate, violations
+from tradetalks.equilibrium.policy import Policy
+from tradetalks.equilibrium.system import circuit, evaluate, unknowns_of, violations
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,34 +116,60 @@ class PathIntegral(Decomposition):
 
 def _integrate(solution: Solution, nodes: int) -> np.ndarray:
     """Terms in log points, (4, N), by Gauss-Legendre quadrature."""
-    machine = engine(solution.world)
-    target = Policy.of(solution.world, machine.base, [solution.shock])
+    path = Path.to(solution)
     points, weights = np.polynomial.legendre.leggauss(nodes)
     parts = zip((points + 1) / 2, weights / 2, strict=True)
-    return np.sum([w * _tangent(machine, solution, target, part).terms() for part, w in parts], axis=0)
+    return np.sum([w * path.tangent(float(part)).terms() for part, w in parts], axis=0)
 
 
-def _tangent(machine: Engine, solution: Solution, target: Policy, part: float) -> Changes:
-    """Read weights and derivatives at one point of the path; the imaginary parts carry the derivatives."""
-    here = machine.partway(target, part)
-    unknowns = machine.find(here).unknowns
-    state = evaluate(machine.base, here, unknowns)
-    ahead = machine.partway(target, part + 1j * COMPLEX_STEP)
-    push = violations(machine.base, evaluate(machine.base, ahead, unknowns)).imag / COMPLEX_STEP
-    move = -jacobian(machine.base, here.keep[0], state, 0).solve(push)
-    moved = evaluate(machine.base, ahead, unknowns + 1j * COMPLEX_STEP * move)
-    flow = state.flow[0]
-    slope = moved.flow[0].imag / COMPLEX_STEP
-    trade_cost = solution.shock.trade_cost_in(solution.world).transpose(2, 1, 0)
-    return Changes(
-        flow=flow,
-        tariff=1 / here.keep[0] - 1,
-        log_flow=np.divide(slope, flow, out=np.zeros_like(flow), where=flow > 0),
-        log_cost=moved.cost[0].imag / COMPLEX_STEP,
-        log_trade_cost=np.log(trade_cost),
-        deficit=ahead.deficit[0].imag / COMPLEX_STEP,
-        income=state.income[0],
-    )
+@dataclass(frozen=True, eq=False)
+class Path:
+    """The way from the baseline to a solution on which cost ratios change in equal proportion."""
+
+    machine: Engine
+    reduced: Policy
+    full: Policy
+    local_cost: np.ndarray
+    log_trade_cost: np.ndarray
+
+    @classmethod
+    def to(cls, solution: Solution) -> Path:
+        """Lay out the way to a solution."""
+        machine, shock = engine(solution.world), solution.shock
+        return cls(
+            machine=machine,
+            reduced=Policy.reduced(solution.world, machine.without_local, [shock]),
+            full=Policy.of(solution.world, machine.full, [shock]),
+            local_cost=machine.local_cost([shock]),
+            log_trade_cost=np.log(kernel_axes(shock.trade_cost_in(solution.world))),
+        )
+
+    def tangent(self, part: float) -> Changes:
+        """Read weights and derivatives at one point of the path; the imaginary parts carry the derivatives."""
+        machine, base = self.machine, self.machine.base
+        at_rest = Policy.none(base)
+        here, _ = machine.kernel.find(at_rest.towards(self.reduced, part))
+        unknowns = unknowns_of(base, here)
+        ahead = at_rest.towards(self.reduced, part + 1j * COMPLEX_STEP)
+        push = violations(base, circuit(base, ahead, unknowns)).imag / COMPLEX_STEP
+        move = -jacobian(base, here, 0).solve(push)
+        return self._read(part, ahead, unknowns + 1j * COMPLEX_STEP * move)
+
+    def _read(self, part: float, ahead: Policy, unknowns: np.ndarray) -> Changes:
+        machine, step = self.machine, part + 1j * COMPLEX_STEP
+        policy = Policy.none(machine.full).towards(self.full, step)
+        moved = evaluate(machine.full, policy, machine.whole(ahead, unknowns, step * self.local_cost))
+        flow, slope = moved.flow[0].real, moved.flow[0].imag / COMPLEX_STEP
+        kept = np.divide(policy.kept[0], policy.attraction[0], out=np.ones_like(moved.flow[0]), where=flow > 0)
+        return Changes(
+            flow=flow,
+            tariff=1 / kept.real - 1,
+            log_flow=np.divide(slope, flow, out=np.zeros_like(flow), where=flow > 0),
+            log_cost=moved.cost[0].imag / COMPLEX_STEP,
+            log_trade_cost=self.log_trade_cost,
+            deficit=policy.deficit[0].imag / COMPLEX_STEP,
+            income=moved.income[0].real,
+        )
 
 
 def _table(solution: Solution, terms: np.ndarray) -> pd.DataFrame:

@@ -1,30 +1,36 @@
-"""The search for equilibria: chord-Newton with the baseline's Jacobian, accelerated; continuation for the rest."""
+"""What is done once for a world, and the search for its equilibria."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
+from scipy.sparse.csgraph import connected_components
 
-from tradetalks.equilibrium.anderson import Anderson
-from tradetalks.equilibrium.jacobian import Jacobian, jacobian
-from tradetalks.equilibrium.system import Baseline, Policy, evaluate, start, unpack, violations
+from tradetalks.equilibrium.baseline import Baseline, Elimination
+from tradetalks.equilibrium.final_goods import FinalGoods
+from tradetalks.equilibrium.input_output import InputOutput
+from tradetalks.equilibrium.kernel import Kernel
+from tradetalks.equilibrium.own_region import OwnRegion
+from tradetalks.equilibrium.policy import Policy, own_cost
+from tradetalks.equilibrium.shock import Shock
+from tradetalks.equilibrium.system import State, circuit, evaluate, pack, unknowns_of, unpack
+from tradetalks.errors import WorldError
 from tradetalks.world.world import World
-
-TOLERANCE = 1e-10
-DEPTH = 6
-CHORD_ITERATIONS = 60
-NEWTON_ITERATIONS = 10
-SMALLEST_STEP = 1 / 512
-LONGEST_LOG_MOVE = 0.7
 
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """Unknowns (S, N + 2JN) and, for each shock, the largest violation that they leave."""
+    """Equilibria of a batch in a few numbers each: what the rest follows from.
+
+    `unknowns` (S, N + 2JN) of the traded sectors, `welfare` real income, new over old (S, N), `residual` the largest
+    violation of any condition (S,).
+    """
 
     unknowns: np.ndarray
+    welfare: np.ndarray
     residual: np.ndarray
 
 
@@ -32,85 +38,61 @@ class Engine:
     """Solves shocks to one world; what depends on the world alone is done once."""
 
     def __init__(self, world: World) -> None:
+        _refuse_parts(world)
         self.world = world
-        self.base = Baseline.of(world)
+        self.full = Baseline.of(world)
+        self.without_local = Elimination.of(self.full)
+        self.base = self.without_local.base
+        self.kernel: Kernel = InputOutput(self.base) if self.base.inputs.any() else FinalGoods(self.base)
 
     @cached_property
-    def at_baseline(self) -> Jacobian:
-        """The derivative of the conditions where nothing has changed."""
-        policy = Policy(self.base.share[None], 1 / (1 + self.base.tariff[None]), self.world.deficit[None])
-        state = evaluate(self.base, policy, start(self.base, 1))
-        return jacobian(self.base, policy.keep[0], state, 0)
+    def own_region(self) -> OwnRegion:
+        """The derivative of every region's conditions by its own unknowns, all sectors in."""
+        return OwnRegion(self.full)
 
-    def find(self, policy: Policy) -> Found:
-        """Find the equilibrium of every shock of a batch; a residual above TOLERANCE marks a failure."""
-        found = self._chord(policy)
-        for row in np.flatnonzero(~(found.residual <= TOLERANCE)):
-            unknowns, residual = self._continue(policy.only(np.array([row])))
-            found.unknowns[row], found.residual[row] = unknowns[0], residual
-        return found
-
-    def _chord(self, policy: Policy) -> Found:
-        """Iterate x - J0^-1 F(x) with Anderson acceleration; rows that have arrived leave the batch."""
-        point = start(self.base, len(policy.deficit))
-        best, residual = point.copy(), np.full(len(point), np.inf)
-        active = np.arange(len(point))
-        anderson = Anderson(DEPTH)
+    def find(self, shocks: Sequence[Shock]) -> Found:
+        """Find the equilibrium of every shock; a residual above the tolerance marks a failure."""
+        policy = Policy.reduced(self.world, self.without_local, shocks)
+        state, residual = self.kernel.find(policy)
         with np.errstate(all="ignore"):
-            for _ in range(CHORD_ITERATIONS):
-                gap = violations(self.base, evaluate(self.base, policy, point))
-                size = np.abs(gap).max(axis=1)
-                best[active], residual[active] = point, size
-                going = np.flatnonzero((size > TOLERANCE) & np.isfinite(size))
-                if not len(going):
-                    break
-                if len(going) < len(active):
-                    active, point, gap, policy = active[going], point[going], gap[going], policy.only(going)
-                    anderson.keep(going)
-                point = self._bounded(point, anderson.step(point, -self.at_baseline.solve(gap)))
-        return Found(best, residual)
+            price = self.without_local.price(self.local_cost(shocks), state.wage, state.price)
+            hat = welfare(self.world, price, state.income)
+        return Found(unknowns_of(self.base, state), hat, residual)
 
-    def _bounded(self, point: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-        """Shorten moves of wages and prices that would leave the region where derivatives mean anything."""
-        wage, price, _ = unpack(self.base, wanted - point)
-        longest = np.maximum(np.abs(wage).max(axis=1), np.abs(price).max(axis=(1, 2)))
-        return point + (wanted - point) * np.minimum(1, LONGEST_LOG_MOVE / np.maximum(longest, 1e-300))[:, None]
+    def state(self, shock: Shock, unknowns: np.ndarray) -> State:
+        """Every sector and flow at unknowns (1, N + 2JN) of the traded sectors."""
+        reduced = Policy.reduced(self.world, self.without_local, [shock])
+        policy = Policy.of(self.world, self.full, [shock])
+        return evaluate(self.full, policy, self.whole(reduced, unknowns, self.local_cost([shock])))
 
-    def _continue(self, target: Policy) -> tuple[np.ndarray, float]:
-        """Walk one shock from the baseline in steps that Newton can follow, longer after each success."""
-        point, done, step, residual = start(self.base, 1), 0.0, 0.25, np.inf
-        while done < 1 and step >= SMALLEST_STEP:
-            reach = min(1.0, done + step)
-            ahead, gap = self._newton(self.partway(target, reach), point)
-            if gap <= TOLERANCE:
-                point, done, step, residual = ahead, reach, 2 * step, gap
-            else:
-                step /= 2
-        return point, residual if done >= 1 else np.inf
+    def whole(self, reduced: Policy, unknowns: np.ndarray, local_cost: np.ndarray) -> np.ndarray:
+        """Unknowns of all sectors from those of the traded ones."""
+        wage, price, relative = unpack(self.base, unknowns)
+        round_ = circuit(self.base, reduced, unknowns)
+        spending = self.without_local.spending(relative * self.base.scale, round_.output, round_.income)
+        return pack(wage, self.without_local.price(local_cost, wage, price), spending / self.full.scale)
 
-    def partway(self, target: Policy, part: complex) -> Policy:
-        """Return a part of the shock: cost ratios to the power `part`, tariff factors and deficits in between."""
-        share, keep = self.base.share[None], 1 / (1 + self.base.tariff[None])
-        power = np.divide(target.attraction, share, out=np.ones_like(target.attraction), where=share > 0)
-        return Policy(
-            attraction=share * power**part,
-            keep=keep * (target.keep / keep) ** part,
-            deficit=(1 - part) * self.world.deficit + part * target.deficit,
+    def local_cost(self, shocks: Sequence[Shock]) -> np.ndarray:
+        """Log factors on the cost of own sales in sectors that nobody trades, (S, F, N)."""
+        return own_cost(self.world, self.without_local.local, shocks)
+
+
+def _refuse_parts(world: World) -> None:
+    """Refuse a world in which nothing ties the prices of some regions to those of the others."""
+    parts, part = connected_components(world.trade.sum(axis=2) > 0, directed=False)
+    if parts > 1:
+        apart = ", ".join(region for region, number in zip(world.regions, part, strict=True) if number != part[0])
+        raise WorldError(
+            "world-parts",
+            f"the world falls into {parts} parts without trade between them, so that it has no common price level "
+            f"({apart} apart from {world.regions[0]})",
+            "make a world of each part, or add the trade between them",
         )
 
-    def _newton(self, policy: Policy, point: np.ndarray) -> tuple[np.ndarray, float]:
-        """Newton's method with a fresh derivative at every step."""
-        residual = np.inf
-        with np.errstate(all="ignore"):
-            for _ in range(NEWTON_ITERATIONS):
-                state = evaluate(self.base, policy, point)
-                gap = violations(self.base, state)
-                residual = float(np.abs(gap).max())
-                if residual <= TOLERANCE or not np.isfinite(residual):
-                    break
-                move = jacobian(self.base, policy.keep[0], state, 0).solve(gap)
-                point = self._bounded(point, point - move)
-        return point, residual
+
+def welfare(world: World, price: np.ndarray, income: np.ndarray) -> np.ndarray:
+    """Real income, new over old, (S, N): (I'/I) / prod_j P_j^alpha_j, with log prices (S, J, N)."""
+    return income / world.income / np.exp((world.final_share.T * price).sum(axis=-2))
 
 
 @lru_cache(maxsize=16)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import LinAlgWarning, lu_factor, lu_solve
 
+from tradetalks.equilibrium.baseline import Baseline
 from tradetalks.equilibrium.shapes import ByFlow, Unknowns
-from tradetalks.equilibrium.system import Baseline, State
+from tradetalks.equilibrium.system import State
 
 Factor = tuple[np.ndarray, np.ndarray]
 
@@ -45,46 +46,50 @@ class Jacobian:
 
 
 @dataclass(frozen=True, eq=False)
-class _ByCost:
-    """Derivatives by log unit cost and by expenditure, at one state; axes (J, N, N) by sector.
+class _Parts:
+    """Derivatives at one state, axes (J, N, N).
 
-    `output` dY[j, i]/dc[j, m]; `revenue` dR[n]/dc[j, i]; `kept` flow per expenditure, pi'/(1 + t').
+    By log unit cost of (j, i): `output` dY[j, n] and `income` dI[n]. By spending of (j, m): `kept`[j, m, n] = dY[j, n]
+    and `taxed`[j, n, m] = dI[n].
     """
 
     output: ByFlow
-    revenue: ByFlow
+    income: ByFlow
     kept: ByFlow
+    taxed: ByFlow
 
 
-def jacobian(base: Baseline, keep: ByFlow, state: State, row: int) -> Jacobian:
-    """Assemble and factor the derivative at one shock of a batch; `keep` = 1/(1 + t') of that shock."""
-    share, flow = state.share[row], state.flow[row]
-    by_cost = _by_cost(base, share, flow, share * keep)
+def jacobian(base: Baseline, state: State, row: int) -> Jacobian:
+    """Assemble and factor the derivative at one shock of a batch."""
+    share = state.share[row]
+    parts = _parts(base, share, state.kept[row], state.flow[row])
     prices, price_by_wage = _price_rows(base, share)
-    goods_by_cost = _goods_by_cost(base, by_cost)
-    goods = _goods_by_goods(base, by_cost.kept)
-    wage = np.exp(state.wage[row])
+    goods_by_cost = _goods_by_cost(base, parts)
+    wage_by_cost = _wage_by_cost(base, parts)
+    earned = np.exp(state.wage[row]) * base.labour
     return _eliminate(
         prices=prices,
         price_by_wage=price_by_wage,
-        goods=goods,
+        goods=_goods_by_goods(base, parts),
         goods_by_price=_by_price(base, goods_by_cost),
-        goods_by_wage=_goods_by_wage(base, goods_by_cost, wage),
-        wage_by_price=_by_price(base, _wage_by_cost(base, by_cost)),
-        wage_by_goods=_wage_by_goods(base, by_cost.kept),
-        wages=_wage_by_wage(base, by_cost, wage),
+        goods_by_wage=_goods_by_wage(base, goods_by_cost, earned),
+        wage_by_price=_by_price(base, wage_by_cost),
+        wage_by_goods=_wage_by_goods(base, parts),
+        wages=_wage_by_wage(base, wage_by_cost, earned),
     )
 
 
-def _by_cost(base: Baseline, share: ByFlow, flow: ByFlow, kept: ByFlow) -> _ByCost:
-    """Carry d log pi_ni = -theta (dc_i - sum_m pi_nm dc_m) into output and revenue."""
+def _parts(base: Baseline, share: ByFlow, kept: ByFlow, flow: ByFlow) -> _Parts:
+    """Carry d log pi_ni = -theta (dc_i - sum_m pi_nm dc_m) into output and income."""
     theta = base.theta[:, None, None]
-    sectors, regions = base.scale.shape
-    own = np.zeros((sectors, regions, regions))
-    own[:, np.arange(regions), np.arange(regions)] = flow.sum(axis=1)
+    region = np.arange(len(base.labour))
+    own = np.zeros_like(flow)
+    own[:, region, region] = flow.sum(axis=1)
     output = -theta * (own - np.matmul(flow.transpose(0, 2, 1), share))
     revenue = theta * (flow - flow.sum(axis=2, keepdims=True) * share)
-    return _ByCost(output=output, revenue=revenue, kept=kept)
+    taxed = base.profit_share[:, :, None] * kept.transpose(0, 2, 1)
+    taxed[:, region, region] += 1 - kept.sum(axis=2)
+    return _Parts(output, revenue + base.profit_share[:, :, None] * output, kept, taxed)
 
 
 def _price_rows(base: Baseline, share: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -96,49 +101,48 @@ def _price_rows(base: Baseline, share: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return np.eye(cells) - through.reshape(cells, cells), by_wage.reshape(cells, regions)
 
 
-def _goods_by_cost(base: Baseline, by_cost: _ByCost) -> np.ndarray:
-    """d(goods row j, n)/dc(k, i) = (gamma_njk dY_nk/dc_ki + alpha_jn dR_n/dc_ki)/scale, (J, N, J, N)."""
-    derivative = np.einsum("njk,kni->jnki", base.inputs, by_cost.output)
-    derivative += base.final_share[:, :, None, None] * by_cost.revenue.transpose(1, 0, 2)[None]
+def _goods_by_cost(base: Baseline, parts: _Parts) -> np.ndarray:
+    """d(goods row j, n)/dc(k, i) = (gamma_njk dY_nk/dc_ki + alpha_jn dI_n/dc_ki)/scale, (J, N, J, N)."""
+    derivative = np.einsum("njk,kni->jnki", base.inputs, parts.output)
+    derivative += base.final_share[:, :, None, None] * parts.income.transpose(1, 0, 2)[None]
     return derivative / base.scale[:, :, None, None]
 
 
-def _goods_by_goods(base: Baseline, kept: np.ndarray) -> np.ndarray:
+def _goods_by_goods(base: Baseline, parts: _Parts) -> np.ndarray:
     """d(goods row j, n)/dx(k, m), expenditure in units of scale, (JN, JN)."""
-    sectors, regions = base.scale.shape
-    derivative = np.einsum("njk,kmn->jnkm", base.inputs, kept)
-    region = np.arange(regions)
-    taxed = (1 - kept.sum(axis=2)).T
-    derivative[:, region, :, region] += base.final_share.T[:, :, None] * taxed[:, None, :]
+    cells = base.scale.size
+    derivative = np.einsum("njk,kmn->jnkm", base.inputs, parts.kept)
+    derivative += base.final_share[:, :, None, None] * parts.taxed.transpose(1, 0, 2)[None]
     derivative *= base.scale[None, None] / base.scale[:, :, None, None]
-    return derivative.reshape(sectors * regions, -1) - np.eye(sectors * regions)
+    return derivative.reshape(cells, cells) - np.eye(cells)
 
 
-def _goods_by_wage(base: Baseline, goods_by_cost: np.ndarray, wage: np.ndarray) -> np.ndarray:
+def _goods_by_wage(base: Baseline, goods_by_cost: np.ndarray, earned: np.ndarray) -> np.ndarray:
     """Through unit cost by value added, and directly through income."""
     derivative = np.einsum("jnki,ki->jni", goods_by_cost, base.value_added_share)
-    direct = base.final_share * (wage * base.labour) / base.scale
-    region = np.arange(len(wage))
-    derivative[:, region, region] += direct
-    return derivative.reshape(-1, len(wage))
+    region = np.arange(len(earned))
+    derivative[:, region, region] += base.final_share * earned / base.scale
+    return derivative.reshape(-1, len(earned))
 
 
-def _wage_by_cost(base: Baseline, by_cost: _ByCost) -> np.ndarray:
-    """d(labour row n)/dc(k, i) = va_kn dY_kn/dc_ki / L_n, (1, N, J, N)."""
-    weighted = base.value_added_share[:, :, None] * by_cost.output / base.labour[:, None]
-    return weighted.transpose(1, 0, 2)[None]
+def _wage_by_cost(base: Baseline, parts: _Parts) -> np.ndarray:
+    """d(labour row n)/dc(k, i) = (labour share dY_kn + labour by final dI_n)/L_n, (1, N, J, N)."""
+    paid = base.labour_share[:, :, None] * parts.output + base.labour_by_final[:, None] * parts.income
+    return (paid / base.labour[:, None]).transpose(1, 0, 2)[None]
 
 
-def _wage_by_goods(base: Baseline, kept: np.ndarray) -> np.ndarray:
-    """d(labour row i)/dx(k, n) = va_ki kept_kni scale_kn / L_i, (N, JN)."""
-    derivative = np.einsum("ki,kni,kn->ikn", base.value_added_share, kept, base.scale)
-    return derivative.reshape(len(base.labour), -1) / base.labour[:, None]
+def _wage_by_goods(base: Baseline, parts: _Parts) -> np.ndarray:
+    """d(labour row i)/dx(k, n), (N, JN)."""
+    paid = np.einsum("ki,kni->ikn", base.labour_share, parts.kept)
+    paid += np.einsum("i,kin->ikn", base.labour_by_final, parts.taxed)
+    return (paid * base.scale).reshape(len(base.labour), -1) / base.labour[:, None]
 
 
-def _wage_by_wage(base: Baseline, by_cost: _ByCost, wage: np.ndarray) -> np.ndarray:
-    """Through unit cost, less the wage bill itself, plus the numeraire."""
-    derivative = np.einsum("nki,ki->ni", _wage_by_cost(base, by_cost)[0], base.value_added_share)
-    return derivative - np.diag(wage) + (wage * base.labour)[None, :] / base.world_value_added
+def _wage_by_wage(base: Baseline, wage_by_cost: np.ndarray, earned: np.ndarray) -> np.ndarray:
+    """Through unit cost and through income, less the wage bill itself and the numeraire."""
+    derivative = np.einsum("nki,ki->ni", wage_by_cost[0], base.value_added_share)
+    derivative += np.diag((base.labour_by_final - 1) * earned / base.labour)
+    return derivative - earned[None, :] / base.world_labour
 
 
 def _by_price(base: Baseline, by_cost: np.ndarray) -> np.ndarray:

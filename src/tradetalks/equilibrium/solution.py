@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tradetalks.equilibrium.engine import engine, welfare
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.equilibrium.system import State
 from tradetalks.world.world import World
@@ -17,45 +18,71 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from tradetalks.equilibrium.decomposition import Decomposition
-    from tradetalks.equilibrium.engine import Engine
 
 
 @dataclass(frozen=True, eq=False)
 class Solution:
     """What the world looks like after a shock.
 
-    Hats are new over old. Kernel arrays: `wage_hat` (N,); `cost_hat`, `price_hat` (J, N); `spending`, `produced`
-    (J, N) and `flow` (J importer, exporter) in the world's money; `earned`, `collected` (N,).
+    `unknowns` (1, N + 2JN) are those of the traded sectors; everything else follows from them. Hats are new over old.
+    Kernel arrays: `wage_hat` (N,); `cost_hat`, `price_hat` (J, N); `spending`, `produced` (J, N) and `flow`
+    (J, importer, exporter) in the world's money; `earned`, `collected`, `profits` (N,).
     """
 
     world: World
     shock: Shock
     residual: float
-    wage_hat: np.ndarray
-    cost_hat: np.ndarray
-    price_hat: np.ndarray
-    spending: np.ndarray
-    produced: np.ndarray
-    flow: np.ndarray
-    earned: np.ndarray
-    collected: np.ndarray
+    unknowns: np.ndarray
 
-    @classmethod
-    def from_state(cls, machine: Engine, shock: Shock, state: State, row: int, residual: float) -> Solution:
-        """Copy one shock of a batch out of its arrays."""
-        return cls(
-            world=machine.world,
-            shock=shock,
-            residual=residual,
-            wage_hat=np.exp(state.wage[row]),
-            cost_hat=np.exp(state.cost[row]),
-            price_hat=np.exp(state.price[row]),
-            spending=state.spending[row].copy(),
-            produced=state.output[row].copy(),
-            flow=state.flow[row].copy(),
-            earned=state.income[row].copy(),
-            collected=state.revenue[row].copy(),
-        )
+    @cached_property
+    def state(self) -> State:
+        """Every sector and flow, a batch of one."""
+        return engine(self.world).state(self.shock, self.unknowns)
+
+    @cached_property
+    def wage_hat(self) -> np.ndarray:
+        """Wages, new over old, (N,)."""
+        return np.exp(self.state.wage[0])
+
+    @cached_property
+    def cost_hat(self) -> np.ndarray:
+        """Unit costs, new over old, (J, N)."""
+        return np.exp(self.state.cost[0])
+
+    @cached_property
+    def price_hat(self) -> np.ndarray:
+        """Price indices, new over old, (J, N)."""
+        return np.exp(self.state.price[0])
+
+    @property
+    def spending(self) -> np.ndarray:
+        """Spending with tariff, (J, N)."""
+        return self.state.spending[0]
+
+    @property
+    def produced(self) -> np.ndarray:
+        """Gross output, (J, N)."""
+        return self.state.output[0]
+
+    @property
+    def flow(self) -> np.ndarray:
+        """Flows before tariff, (J, importer, exporter)."""
+        return self.state.flow[0]
+
+    @property
+    def earned(self) -> np.ndarray:
+        """Income, (N,)."""
+        return self.state.income[0]
+
+    @property
+    def collected(self) -> np.ndarray:
+        """Tariff revenue, (N,)."""
+        return self.state.revenue[0]
+
+    @property
+    def profits(self) -> np.ndarray:
+        """Profits, (N,); zero under perfect competition."""
+        return self.state.profit[0]
 
     @property
     def deficit_rule(self) -> str:
@@ -65,44 +92,48 @@ class Solution:
     @cached_property
     def welfare_hat(self) -> np.ndarray:
         """Real income, new over old, (N,): (I'/I) / prod_j P_j^alpha_j."""
-        deflator = np.exp((self.world.final_share.T * np.log(self.price_hat)).sum(axis=0))
-        return self.earned / self.world.income / deflator
+        return welfare(self.world, self.state.price, self.state.income)[0]
 
     @property
     def real_income(self) -> pd.Series[float]:
         """Exact change of real income by region, % (equivalent variation relative to income)."""
-        return self._by_region(100 * (self.welfare_hat - 1), "real income, %")
+        return self.by_region(100 * (self.welfare_hat - 1), "real income, %")
 
     @property
     def equivalent_variation(self) -> pd.Series[float]:
         """Equivalent variation by region in the world's money: I_n (W'/W - 1)."""
-        return self._by_region(self.world.income * (self.welfare_hat - 1), "equivalent variation")
+        return self.by_region(self.world.income * (self.welfare_hat - 1), "equivalent variation")
 
     @property
     def wage(self) -> pd.Series[float]:
-        """Wage by region, new over old; world value added is the numeraire."""
-        return self._by_region(self.wage_hat, "wage, new over old")
+        """Wage by region, new over old; the wage income of the world is the numeraire."""
+        return self.by_region(self.wage_hat, "wage, new over old")
 
     @property
     def real_wage(self) -> pd.Series[float]:
         """Wage over the price of final goods by region, new over old."""
-        return self._by_region(self.wage_hat / self.consumer_price.to_numpy(), "real wage, new over old")
+        return self.by_region(self.wage_hat / self.consumer_price.to_numpy(), "real wage, new over old")
 
     @property
     def consumer_price(self) -> pd.Series[float]:
         """Price index of final goods by region, new over old: prod_j P_j^alpha_j."""
-        log_price = (self.world.final_share.T * np.log(self.price_hat)).sum(axis=0)
-        return self._by_region(np.exp(log_price), "consumer price, new over old")
+        log_price = (self.world.final_share.T * self.state.price[0]).sum(axis=0)
+        return self.by_region(np.exp(log_price), "consumer price, new over old")
 
     @property
     def income(self) -> pd.Series[float]:
-        """Income by region in the world's money: w L + R + D."""
-        return self._by_region(self.earned, "income")
+        """Income by region in the world's money: wages, profits, tariff revenue and deficit."""
+        return self.by_region(self.earned, "income")
+
+    @property
+    def profit(self) -> pd.Series[float]:
+        """Profits by region in the world's money; zero under perfect competition."""
+        return self.by_region(self.profits, "profits")
 
     @property
     def revenue(self) -> pd.Series[float]:
         """Tariff revenue by region in the world's money."""
-        return self._by_region(self.collected, "tariff revenue")
+        return self.by_region(self.collected, "tariff revenue")
 
     @property
     def price(self) -> pd.DataFrame:
@@ -134,12 +165,7 @@ class Solution:
     @property
     def trade(self) -> xr.DataArray:
         """Flows (exporter, importer, sector) before tariff in the world's money."""
-        import xarray as xr  # noqa: PLC0415  (slow to import, and not needed to solve)
-
-        names = {"exporter": self.world.regions, "importer": self.world.regions, "sector": self.world.sectors}
-        return xr.DataArray(
-            self.flow.transpose(2, 1, 0), coords={k: list(v) for k, v in names.items()}, dims=tuple(names)
-        )
+        return self.by_flow(self.flow)
 
     def relative_to(self, other: Solution) -> pd.DataFrame:
         """Compare with another solution of the same world: real income, %, wage and consumer price, new over old."""
@@ -180,7 +206,15 @@ class Solution:
         """Split the change of real income by region, %: `PathIntegral()` is exact, `FirstOrder()` is not."""
         return rule.split(self)
 
-    def _by_region(self, values: np.ndarray, name: str) -> pd.Series[float]:
+    def by_flow(self, values: np.ndarray) -> xr.DataArray:
+        """Name the axes of (J, importer, exporter)."""
+        import xarray as xr  # noqa: PLC0415  (slow to import, and not needed to solve)
+
+        names = {"exporter": self.world.regions, "importer": self.world.regions, "sector": self.world.sectors}
+        return xr.DataArray(values.transpose(2, 1, 0), coords={k: list(v) for k, v in names.items()}, dims=tuple(names))
+
+    def by_region(self, values: np.ndarray, name: str) -> pd.Series[float]:
+        """Name the axis of (N,)."""
         import pandas as pd  # noqa: PLC0415
 
         return pd.Series(values, index=pd.Index(self.world.regions, name="region"), name=name)

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tradetalks.equilibrium.engine import TOLERANCE, Engine, engine
+from tradetalks.equilibrium.engine import Found, engine
+from tradetalks.equilibrium.executors import Workers, in_order
+from tradetalks.equilibrium.kernel import TOLERANCE
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.equilibrium.solution import Solution
-from tradetalks.equilibrium.system import Policy, evaluate
 from tradetalks.errors import ConvergenceError
 from tradetalks.world.world import World
 
 if TYPE_CHECKING:
     import pandas as pd
 
-BLOCK_BYTES = 64 * 2**20
+BLOCK_BYTES = 4 * 2**20
 
 Progress = Callable[[int, int], None]
 """Called with the number of shocks done and their total."""
@@ -26,34 +27,52 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, eq=False)
 class Batch(Sequence[Solution]):
-    """Solutions of many shocks, in their order; a failed one raises when it is asked for."""
+    """Solutions of many shocks, in their order; a failed one raises when it is asked for.
+
+    Only the unknowns are kept; flows and prices of a solution are worked out when they are asked for.
+    """
 
     world: World
-    found: tuple[Solution | None, ...]
-    residual: np.ndarray
+    shocks: tuple[Shock, ...]
+    found: Found
+
+    @property
+    def residual(self) -> np.ndarray:
+        """Largest violation of any condition, (shock,)."""
+        return self.found.residual
 
     @property
     def failed(self) -> tuple[int, ...]:
         """Positions of the shocks whose equilibrium was not found."""
-        return tuple(p for p, solution in enumerate(self.found) if solution is None)
+        return tuple(np.flatnonzero(~(self.residual <= TOLERANCE)).tolist())
+
+    @property
+    def welfare_hat(self) -> np.ndarray:
+        """Real income, new over old, (shock, region); rows of failed shocks are missing values."""
+        return np.where((self.residual <= TOLERANCE)[:, None], self.found.welfare, np.nan)
+
+    def complete(self) -> Batch:
+        """Return the batch itself, or raise for the first shock whose equilibrium was not found."""
+        for position in self.failed:
+            _ = self[position]
+        return self
 
     @property
     def real_income(self) -> pd.DataFrame:
         """Exact change of real income, %, (shock, region); rows of failed shocks are missing values."""
         import pandas as pd  # noqa: PLC0415  (slow to import, and not needed to solve)
 
-        missing = np.full(len(self.world.regions), np.nan)
-        rows = [missing if s is None else s.real_income.to_numpy() for s in self.found]
-        return pd.DataFrame(np.array(rows), columns=pd.Index(self.world.regions, name="region"))
+        return pd.DataFrame(100 * (self.welfare_hat - 1), columns=pd.Index(self.world.regions, name="region"))
 
     def __len__(self) -> int:
-        return len(self.found)
+        return len(self.shocks)
 
     def __getitem__(self, position: int) -> Solution:  # type: ignore[override]
-        solution = self.found[position]
-        if solution is None:
-            raise _not_found(float(self.residual[position]), f"shock {position}")
-        return solution
+        residual = float(self.residual[position])
+        if not residual <= TOLERANCE:
+            raise _not_found(residual, f"shock {position}")
+        row = position % len(self)
+        return Solution(self.world, self.shocks[row], residual, self.found.unknowns[row : row + 1])
 
     def __iter__(self) -> Iterator[Solution]:
         return (self[position] for position in range(len(self)))
@@ -62,8 +81,9 @@ class Batch(Sequence[Solution]):
 def solve(world: World, shock: Shock) -> Solution:
     """Find the equilibrium of a world after a shock, in exact hat algebra.
 
-    The conditions are those of Caliendo and Parro (2015), equations 8 to 12 in changes; the numeraire is world
-    value added. Money of the solution is that of the world.
+    The conditions are those of Caliendo and Parro (2015), equations 8 to 12 in changes, with profits after
+    Ossa (2014) where competition is monopolistic; the numeraire is the wage income of the world. Money of the solution
+    is that of the world.
 
     Raises
     ------
@@ -75,35 +95,57 @@ def solve(world: World, shock: Shock) -> Solution:
     return solve_many(world, [shock])[0]
 
 
-def solve_many(world: World, shocks: Sequence[Shock], *, progress: Progress | None = None) -> Batch:
+def solve_many(
+    world: World, shocks: Sequence[Shock], *, progress: Progress | None = None, executor: Workers | None = None
+) -> Batch:
     """Find the equilibria of many shocks to one world, in blocks of bounded memory.
 
     A shock without an equilibrium to tolerance is marked in `failed` and raises when asked for.
+
+    Parameters
+    ----------
+    world, shocks
+        What to solve; solutions come in the order of the shocks.
+    progress
+        Called with the number of shocks done and their total after every block.
+    executor
+        Where to solve the blocks: a `concurrent.futures.Executor`, or a `dask.distributed.Client`, whose scheduler
+        gives the blocks of a worker that dies to others. This process when left out.
+
+    Raises
+    ------
+    ShockError
+        When a shock cannot be computed.
+    ExecutorError
+        When the workers are gone for good.
     """
-    machine = engine(world)
-    size = max(1, BLOCK_BYTES // (8 * machine.base.share.size))
-    found: list[Solution | None] = []
-    residuals: list[np.ndarray] = []
-    for first in range(0, len(shocks), size):
-        solutions, residual = _solve_block(machine, shocks[first : first + size])
-        found += solutions
-        residuals.append(residual)
+    blocks = _blocks(world, shocks)
+    done: list[Found] = []
+    for found in in_order(_find, [(world, block) for block in blocks], executor):
+        done.append(found)
         if progress:
-            progress(len(found), len(shocks))
-    return Batch(world, tuple(found), np.concatenate(residuals) if residuals else np.zeros(0))
+            progress(sum(len(part.residual) for part in done), len(shocks))
+    return Batch(world, tuple(shocks), _joined(world, done))
 
 
-def _solve_block(machine: Engine, shocks: Sequence[Shock]) -> tuple[list[Solution | None], np.ndarray]:
-    policy = Policy.of(machine.world, machine.base, list(shocks))
-    found = machine.find(policy)
-    with np.errstate(all="ignore"):
-        state = evaluate(machine.base, policy, found.unknowns)
-    solved = found.residual <= TOLERANCE
-    solutions = [
-        Solution.from_state(machine, shock, state, row, float(found.residual[row])) if solved[row] else None
-        for row, shock in enumerate(shocks)
-    ]
-    return solutions, found.residual
+def _blocks(world: World, shocks: Sequence[Shock]) -> list[Sequence[Shock]]:
+    """Cut a batch into blocks that fit into the cache of a processor."""
+    size = max(1, BLOCK_BYTES // (2 * 8 * world.trade.size))
+    return [shocks[first : first + size] for first in range(0, len(shocks), size)]
+
+
+def _find(world: World, shocks: Sequence[Shock]) -> Found:
+    return engine(world).find(shocks)
+
+
+def _joined(world: World, parts: Sequence[Found]) -> Found:
+    if not parts:
+        return Found(np.zeros((0, 0)), np.zeros((0, len(world.regions))), np.zeros(0))
+    return Found(
+        np.concatenate([part.unknowns for part in parts]),
+        np.concatenate([part.welfare for part in parts]),
+        np.concatenate([part.residual for part in parts]),
+    )
 
 
 def _not_found(residual: float, which: str) -> ConvergenceError:

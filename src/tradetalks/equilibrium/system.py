@@ -1,7 +1,8 @@
 """The equilibrium conditions in changes, for many shocks at once.
 
-Caliendo and Parro (2015), exact hat algebra. Axes are (shock, sector, importer, exporter); S shocks, J sectors,
-N regions. The unknowns are the wage w (log), the price index P (log) and expenditure X (relative to the baseline).
+Caliendo and Parro (2015), exact hat algebra, with profits after Ossa (2014). Axes are (shock, sector, importer,
+exporter); S shocks, J sectors, N regions. The unknowns are the wage w (log), the price index P (log) and expenditure X
+(in units of `Baseline.scale`).
 """
 
 from __future__ import annotations
@@ -10,85 +11,26 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tradetalks.equilibrium.shapes import (
-    BatchByCell,
-    BatchByFlow,
-    BatchByRegion,
-    ByCell,
-    ByFlow,
-    ByInput,
-    ByRegion,
-    BySector,
-    Unknowns,
-)
-from tradetalks.equilibrium.shock import Shock
-from tradetalks.world.world import World
+from tradetalks.equilibrium.baseline import Baseline
+from tradetalks.equilibrium.policy import Policy
+from tradetalks.equilibrium.shapes import BatchByCell, BatchByFlow, BatchByRegion, Unknowns
 
 
 @dataclass(frozen=True, eq=False)
-class Baseline:
-    """The arrays of a world as the kernels want them: sector first, then importer, then exporter.
+class Circuit:
+    """One round of money from the unknowns back to the conditions, without a flow by pair of regions.
 
-    `share`, `tariff` (J, N, N); `inputs` (N, J input, J output); `value_added_share`, `final_share`,
-    `expenditure`, `scale` (J, N); `theta` (J,); `labour` (N,).
+    `phi` = P^-theta by its sum, `output` (S, J, N); `revenue`, `earned` = w L, `income` (S, N).
     """
 
-    share: ByFlow
-    tariff: ByFlow
-    inputs: ByInput
-    value_added_share: ByCell
-    final_share: ByCell
-    expenditure: ByCell
-    scale: ByCell
-    theta: BySector
-    labour: ByRegion
-
-    @classmethod
-    def of(cls, world: World) -> Baseline:
-        """Lay out a world; cells without expenditure are scaled by a part of the region's income."""
-        expenditure = np.ascontiguousarray(world.expenditure.T)
-        floor = 1e-6 * world.income / len(world.sectors)
-        return cls(
-            share=_kernel_axes(world.trade_share),
-            tariff=_kernel_axes(world.tariff),
-            inputs=np.array(world.input_share),
-            value_added_share=np.ascontiguousarray(world.value_added_share.T),
-            final_share=np.ascontiguousarray(world.final_share.T),
-            expenditure=expenditure,
-            scale=np.maximum(expenditure, floor),
-            theta=np.array(world.elasticity),
-            labour=np.array(world.value_added),
-        )
-
-    @property
-    def world_value_added(self) -> float:
-        """World value added, the numeraire."""
-        return float(self.labour.sum())
-
-
-@dataclass(frozen=True, eq=False)
-class Policy:
-    """The shocks of a batch: `attraction` = share * cost^-theta and `keep` = 1/(1 + t'), (S, J, N, N)."""
-
-    attraction: BatchByFlow
-    keep: BatchByFlow
-    deficit: BatchByRegion
-
-    @classmethod
-    def of(cls, world: World, base: Baseline, shocks: list[Shock]) -> Policy:
-        """Turn shocks into cost ratios kappa = d (1 + t') / (1 + t) and their powers."""
-        tariff = np.stack([_kernel_axes(shock.tariff_in(world)) for shock in shocks])
-        cost = np.stack([_kernel_axes(shock.trade_cost_in(world)) for shock in shocks])
-        kappa = cost * (1 + tariff) / (1 + base.tariff)
-        return cls(
-            attraction=base.share * kappa ** -base.theta[:, None, None],
-            keep=1 / (1 + tariff),
-            deficit=np.stack([shock.deficit_rule.values(world) for shock in shocks]),
-        )
-
-    def only(self, rows: np.ndarray) -> Policy:
-        """Restrict the batch to some of its shocks."""
-        return Policy(self.attraction[rows], self.keep[rows], self.deficit[rows])
+    wage: BatchByRegion
+    price: BatchByCell
+    spending: BatchByCell
+    phi: BatchByCell
+    output: BatchByCell
+    revenue: BatchByRegion
+    earned: BatchByRegion
+    income: BatchByRegion
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,19 +38,20 @@ class State:
     """Unknowns and what follows from them: every array leads with the axis of shocks.
 
     `wage` (S, N) and `price` (S, J, N) are logs of hats, `spending` (S, J, N) is X'; `cost` log unit cost,
-    `phi` = P^-theta, `share`, `flow` (S, J, N, N) with `flow` before tariff; `output` (S, J, N);
-    `income`, `revenue` (S, N).
+    `share`, `kept` = share / (1 + t'), `flow` = kept X' (S, J, N, N); `output` (S, J, N); `revenue`, `profit`,
+    `income` (S, N).
     """
 
     wage: BatchByRegion
     price: BatchByCell
     spending: BatchByCell
     cost: BatchByCell
-    phi: BatchByCell
     share: BatchByFlow
+    kept: BatchByFlow
     flow: BatchByFlow
     output: BatchByCell
     revenue: BatchByRegion
+    profit: BatchByRegion
     income: BatchByRegion
 
 
@@ -134,57 +77,84 @@ def start(base: Baseline, count: int) -> Unknowns:
     return pack(np.zeros((count, regions)), np.zeros((count, sectors, regions)), relative)
 
 
-def unit_cost(base: Baseline, wage: BatchByRegion, price: BatchByCell) -> BatchByCell:
+def unknowns_of(base: Baseline, state: State) -> Unknowns:
+    """Read the unknowns off a state."""
+    return pack(state.wage, state.price, state.spending / base.scale)
+
+
+def unit_cost(base: Baseline, policy: Policy, wage: BatchByRegion, price: BatchByCell) -> BatchByCell:
     """Log unit cost, (S, J, N): log c_jn = va_jn log w_n + sum_k gamma_nkj log P_kn."""
     inputs = np.matmul(price.transpose(2, 0, 1), base.inputs)
-    return base.value_added_share * wage[:, None, :] + inputs.transpose(1, 2, 0)
+    cost = base.value_added_share * wage[:, None, :]
+    cost += inputs.transpose(1, 2, 0)
+    return cost + policy.shift
 
 
-def evaluate(base: Baseline, policy: Policy, unknowns: Unknowns) -> State:
-    """Follow the unknowns through the economy.
+def circuit(base: Baseline, policy: Policy, unknowns: Unknowns) -> Circuit:
+    """Follow the unknowns through the economy with products of matrices and vectors only.
 
-    pi' = A c^-theta / Phi;  flow = pi' X' / (1 + t');  Y_i = sum_n flow;  I = w L + R + D.
+    Phi = A c^-theta;  Y = c^-theta B' (X / Phi);  R = sum_j (X - (X / Phi) B c^-theta);
+    I = w L + profits + R + D.
     """
     wage, price, relative = unpack(base, unknowns)
     spending = relative * base.scale
-    cost = unit_cost(base, wage, price)
-    pull = np.exp(-base.theta[:, None] * cost)
-    share = policy.attraction * pull[:, :, None, :]
-    phi = share.sum(axis=3)
-    share /= phi[..., None]
-    flow = share * spending[..., None] * policy.keep
+    pull = np.exp(-base.theta[:, None] * unit_cost(base, policy, wage, price))
+    phi = np.matmul(policy.attraction, pull[..., None])[..., 0]
+    demand = spending / phi
+    output = np.matmul(demand[:, :, None, :], policy.kept)[:, :, 0, :]
+    output *= pull
+    bought = np.matmul(policy.kept, pull[..., None])[..., 0]
+    bought *= demand
+    revenue = (spending - bought).sum(axis=1)
+    earned = np.exp(wage) * base.labour
+    income = earned + (base.profit_share * output).sum(axis=1) + revenue + policy.deficit
+    return Circuit(wage, price, spending, phi, output, revenue, earned, income)
+
+
+def violations(base: Baseline, round_: Circuit) -> Unknowns:
+    """Violations of all conditions, (S, N + 2JN), in the order of the unknowns.
+
+    Labour: (sum_j labour share Y - w L)/L, less the numeraire sum w L / sum L - 1 in every row (the conditions add up
+    to zero by Walras' law, so both vanish together). Prices: log P + log(Phi)/theta. Goods:
+    (sum_k gamma Y + alpha I - X)/scale.
+    """
+    paid = (base.labour_share * round_.output).sum(axis=1) + base.labour_by_final * round_.income
+    numeraire = round_.earned.sum(axis=1, keepdims=True) / base.world_labour - 1
+    labour = (paid - round_.earned) / base.labour - numeraire
+    prices = np.log(round_.phi)
+    prices /= base.theta[:, None]
+    prices += round_.price
+    goods = np.matmul(base.inputs, round_.output.transpose(2, 1, 0)).transpose(2, 1, 0)
+    goods = goods + base.final_share * round_.income[:, None, :]
+    goods -= round_.spending
+    goods /= base.scale
+    return pack(labour, prices, goods)
+
+
+def evaluate(base: Baseline, policy: Policy, unknowns: Unknowns) -> State:
+    """Follow the unknowns to every share and flow: pi' = A c^-theta / Phi;  flow = pi' X' / (1 + t')."""
+    wage, price, relative = unpack(base, unknowns)
+    spending = relative * base.scale
+    cost = unit_cost(base, policy, wage, price)
+    pull = np.exp(-base.theta[:, None] * cost)[:, :, None, :]
+    share = policy.attraction * pull
+    phi = share.sum(axis=3, keepdims=True)
+    share /= phi
+    kept = policy.kept * (pull / phi)
+    flow = kept * spending[..., None]
+    output = flow.sum(axis=2)
     revenue = spending.sum(axis=1) - flow.sum(axis=(1, 3))
+    profit = (base.profit_share * output).sum(axis=1)
     return State(
         wage=wage,
         price=price,
         spending=spending,
         cost=cost,
-        phi=phi,
         share=share,
+        kept=kept,
         flow=flow,
-        output=flow.sum(axis=2),
+        output=output,
         revenue=revenue,
-        income=np.exp(wage) * base.labour + revenue + policy.deficit,
+        profit=profit,
+        income=np.exp(wage) * base.labour + profit + revenue + policy.deficit,
     )
-
-
-def violations(base: Baseline, state: State) -> Unknowns:
-    """Violations of all conditions, (S, N + 2JN), in the order of the unknowns.
-
-    Labour: (sum_j va Y - w L)/L, plus the numeraire sum w L / sum L - 1 in every row (the conditions add up to
-    zero by Walras' law, so both vanish together). Prices: log P + log(Phi)/theta. Goods:
-    (sum_k gamma Y + alpha I - X)/scale.
-    """
-    earned = np.exp(state.wage) * base.labour
-    paid = (base.value_added_share * state.output).sum(axis=1)
-    numeraire = earned.sum(axis=1, keepdims=True) / base.world_value_added - 1
-    labour = (paid - earned) / base.labour + numeraire
-    prices = state.price + np.log(state.phi) / base.theta[:, None]
-    used = np.matmul(base.inputs, state.output.transpose(2, 1, 0)).transpose(2, 1, 0)
-    goods = (used + base.final_share * state.income[:, None, :] - state.spending) / base.scale
-    return pack(labour, prices, goods)
-
-
-def _kernel_axes(array: np.ndarray) -> np.ndarray:
-    """Turn (exporter, importer, sector) into (sector, importer, exporter)."""
-    return np.ascontiguousarray(array.transpose(2, 1, 0))

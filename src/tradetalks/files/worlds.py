@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from tradetalks.errors import UnknownNameError, WorldError
+from tradetalks.errors import InputError, UnknownNameError, WorldError
 from tradetalks.files.arrays import read_arrays
+from tradetalks.world.checks import PERFECT
 from tradetalks.world.provenance import Origin, Provenance, Repair
 from tradetalks.world.world import World
 
@@ -30,7 +31,7 @@ def load_world(name: str | Path, elasticities: str = "") -> World:
     """Load an embedded world by name, or one of your own from an archive.
 
     An archive (`numpy.savez`) holds regions, sectors, trade, tariff, input_share, value_added_share and either
-    `elasticity` or `elasticity_names` with `elasticity_sets`; `tariff_<layer>`, deficit, final_share, the names,
+    `elasticity` or `elasticity_names` with `elasticity_sets`; `tariff_<layer>`, market, deficit, final_share, names,
     `services` and `provenance` (JSON) are optional. The shapes are those of `World.from_arrays`.
 
     Raises
@@ -67,8 +68,9 @@ def _read(path: Path) -> World:
         raise WorldError("world-file", f"the archive lacks {', '.join(missing)}", "add what is missing", str(path))
     try:
         return _from_archive(held)
-    except WorldError as error:
-        raise WorldError(error.code, error.message, error.remedy, str(path)) from None
+    except InputError as error:
+        error.place = str(path)
+        raise
 
 
 def _from_archive(held: dict[str, np.ndarray]) -> World:
@@ -85,6 +87,7 @@ def _from_archive(held: dict[str, np.ndarray]) -> World:
         tariff=held["tariff"],
         input_share=held["input_share"],
         value_added_share=held["value_added_share"],
+        market=str(held.get("market", PERFECT)),
         elasticity=held["elasticity"] if "elasticity" in held else next(iter(sets.values())),
         deficit=held.get("deficit"),
         final_share=held.get("final_share"),

@@ -53,15 +53,13 @@ class Economy:
     def deal_values(self) -> np.ndarray:
         """Value of every combination over the status quo by party, billion US$, (*shape, party)."""
         distinct = int(self.index.max()) + 1
-        rows = np.array([values(self.talks, self.batch[p]) for p in range(distinct)])
-        return rows[self.index] - values(self.talks, self.today)
+        return batch_values(self.talks, self.batch)[:distinct][self.index] - values(self.talks, self.today)
 
     @property
     def outcome_values(self) -> np.ndarray:
         """Value of every outcome of no deal over the status quo by party, billion US$, (outcome, party)."""
         count = len(self.talks.case.no_deal.outcome)
-        rows = np.array([values(self.talks, self.outcome(p)) for p in range(count)])
-        return rows - values(self.talks, self.today)
+        return batch_values(self.talks, self.batch)[-count:] - values(self.talks, self.today)
 
 
 def solve_economy(talks: Talks, scenarios: Sequence[Scenario], progress: Progress | None) -> Economy:
@@ -99,5 +97,14 @@ def joint_shock(world: World, clauses: Sequence[AnyClause], level: Level = Level
 
 def values(talks: Talks, solution: Solution) -> np.ndarray:
     """Equivalent variation by party, billion US$."""
+    return _by_party(talks, solution.welfare_hat)
+
+
+def batch_values(talks: Talks, batch: Batch) -> np.ndarray:
+    """Equivalent variation by solution and party, billion US$; raises where one was not found."""
+    return _by_party(talks, batch.complete().welfare_hat)
+
+
+def _by_party(talks: Talks, welfare: np.ndarray) -> np.ndarray:
     region = talks.world.region_positions([party.region for party in talks.parties])
-    return solution.equivalent_variation.to_numpy()[region] / MILLION_PER_BILLION
+    return (talks.world.income * (welfare - 1))[..., region] / MILLION_PER_BILLION

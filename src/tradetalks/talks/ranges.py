@@ -11,7 +11,7 @@ from tradetalks.clauses.quantity import Level
 from tradetalks.equilibrium.shock import Shock, combine
 from tradetalks.equilibrium.solve import solve_many
 from tradetalks.talks.deals import Deal
-from tradetalks.talks.economy import Economy, joint_shock, values
+from tradetalks.talks.economy import Economy, batch_values, joint_shock
 from tradetalks.talks.no_deal import shifted
 from tradetalks.talks.schema import Option, Outcome
 from tradetalks.talks.scores import score_values
@@ -114,7 +114,7 @@ def _solve(economy: Economy, views: Sequence[View], parts: Sequence[Part], deals
         same = [view for view in views if view.elasticities == name]
         keys = list(dict.fromkeys((name, _level(v, p, deals), p) for v in same for p in range(len(parts))))
         shocks = [_shock(economy, parts[part], level) for _, level, part in keys]
-        solved |= {key: values(talks, solution) for key, solution in zip(keys, solve_many(world, shocks), strict=True)}
+        solved |= dict(zip(keys, batch_values(talks, solve_many(world, shocks)), strict=True))
     return solved
 
 

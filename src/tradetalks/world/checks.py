@@ -12,7 +12,9 @@ from tradetalks.errors import UnknownNameError, WorldError
 if TYPE_CHECKING:
     from tradetalks.world.world import World
 
-MARKETS = ("perfect",)
+PERFECT = "perfect"
+MONOPOLISTIC = "monopolistic"
+MARKETS = (PERFECT, MONOPOLISTIC)
 INPUT_FLOOR = -0.01
 COST_TOLERANCE = 1e-6
 FINAL_TOLERANCE = 1e-9
@@ -22,6 +24,16 @@ def check_market(market: str) -> None:
     """Refuse a market form that is not built."""
     if market not in MARKETS:
         raise UnknownNameError("market", market, MARKETS)
+
+
+def check_inputs(market: str, input_share: np.ndarray) -> None:
+    """Refuse inputs where firms price over labour cost alone."""
+    if market == MONOPOLISTIC and input_share.any():
+        raise WorldError(
+            "world-market",
+            "a world of monopolistic competition has intermediate inputs",
+            'give input_share of zeros, or market="perfect"',
+        )
 
 
 def check_names(regions: tuple[str, ...], sectors: tuple[str, ...]) -> None:

@@ -79,7 +79,9 @@ class World:
         elasticity
             (sector,), trade elasticity theta > 0.
         market
-            "perfect": perfect competition as in Caliendo and Parro (2015).
+            "perfect": perfect competition as in Caliendo and Parro (2015). "monopolistic": monopolistic
+            competition with a fixed number of firms as in Ossa (2014), sigma = theta + 1; profits are 1/sigma of
+            sales and income of the region; sectors use no inputs.
         deficit, final_share
             Implied by the flows when left out. Where they are given and disagree with the flows, the world is
             not yet an equilibrium (`imbalance` says by how much): solve it first without a policy change.
@@ -103,6 +105,7 @@ class World:
         checks.check_market(market)
         checks.check_names(*names)
         checks.check_arrays(*names, flows)
+        checks.check_inputs(market, flows["input_share"])
         flows["value_added_share"] = _close_costs(flows)
         implied_deficit, implied_share = _implied(flows)
         world = cls(
@@ -152,12 +155,24 @@ class World:
 
     @cached_property
     def value_added(self) -> np.ndarray:
-        """Labour income, (region,): w_n L_n = sum_j va_nj Y_nj."""
+        """Value added, (region,): sum_j va_nj Y_nj, wages and profits."""
         return (self.value_added_share * self.output).sum(axis=1)
 
     @cached_property
+    def labour_share(self) -> np.ndarray:
+        """Wages per sales, (region, sector): value added, or theta/(theta + 1) of it where the rest is profit."""
+        if self.market == checks.PERFECT:
+            return self.value_added_share
+        return self.value_added_share * self.elasticity / (self.elasticity + 1)
+
+    @cached_property
+    def labour_income(self) -> np.ndarray:
+        """Wage income, (region,): w_n L_n."""
+        return (self.labour_share * self.output).sum(axis=1)
+
+    @cached_property
     def income(self) -> np.ndarray:
-        """Income spent on final goods, (region,): I_n = w_n L_n + R_n + D_n."""
+        """Income spent on final goods, (region,): value added, tariff revenue and deficit."""
         return self.value_added + self.revenue + self.deficit
 
     @cached_property

@@ -1,0 +1,56 @@
+"""Batches on workers."""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+import pytest
+from support.worlds import random_tariff, random_world
+
+from tradetalks import Shock, solve_many
+from tradetalks.equilibrium import solve as solve_module
+from tradetalks.errors import ExecutorError, ShockError
+
+WORLD = random_world(3)
+SHOCKS = [Shock(tariff=random_tariff(WORLD, p)) for p in range(7)]
+
+
+@pytest.fixture(autouse=True)
+def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solve_module, "BLOCK_BYTES", 2 * 16 * WORLD.trade.size)
+
+
+@pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_workers_give_the_same_in_the_same_order(kind: type[Executor]) -> None:
+    seen: list[tuple[int, int]] = []
+    with kind(2) as executor:  # type: ignore[call-arg]
+        there = solve_many(WORLD, SHOCKS, executor=executor, progress=lambda done, total: seen.append((done, total)))
+    here = solve_many(WORLD, SHOCKS)
+    np.testing.assert_array_equal(there.found.unknowns, here.found.unknowns)
+    np.testing.assert_array_equal(there.welfare_hat, here.welfare_hat)
+    assert seen == [(2, 7), (4, 7), (6, 7), (7, 7)]
+
+
+def test_what_a_worker_refuses_comes_back_as_it_was() -> None:
+    wrong = Shock(tariff=np.full_like(WORLD.tariff, np.nan))
+    with ProcessPoolExecutor(1) as executor, pytest.raises(ShockError, match="not a finite number") as caught:
+        solve_many(WORLD, [*SHOCKS, wrong], executor=executor)
+    assert caught.value.code == "shock-value"
+    assert caught.value.remedy
+
+
+class Broken(Executor):
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:
+        from concurrent.futures.process import BrokenProcessPool
+
+        future: Future[Any] = Future()
+        future.set_exception(BrokenProcessPool("a process was killed"))
+        return future
+
+
+def test_workers_that_are_gone_are_told() -> None:
+    with pytest.raises(ExecutorError, match="a process was killed") as caught:
+        solve_many(WORLD, SHOCKS, executor=Broken())
+    assert caught.value.exit_status == 3

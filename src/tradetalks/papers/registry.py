@@ -10,7 +10,7 @@ import numpy as np
 
 from tradetalks.errors import UnknownNameError
 from tradetalks.files.papers import read_data, read_published
-from tradetalks.papers import caliendo_parro_2015
+from tradetalks.papers import caliendo_parro_2015, ignatenko_2025
 from tradetalks.papers.replication import Published, Replication
 
 
@@ -24,6 +24,10 @@ class Paper:
 
 PAPERS = {
     caliendo_parro_2015.NAME: Paper(("cp2015/cp2015.npz", "cp2015.npz"), caliendo_parro_2015.replicate),
+    ignatenko_2025.NAME: Paper(("trade_194_2023/liberation_194.npz", "liberation_194.npz"), ignatenko_2025.replicate),
+    ignatenko_2025.NAME_TRADE: Paper(
+        ("trade_194_2023/liberation_194.npz", "liberation_194.npz"), ignatenko_2025.replicate_trade
+    ),
 }
 
 

@@ -1,0 +1,1 @@
+"""Our time beside a peer's, measured in one run: `python -m benchmarks`."""

@@ -1,0 +1,116 @@
+"""Time the sides of a benchmark in turns."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import tracemalloc
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from benchmarks.registry import Benchmark
+from benchmarks.sides import PEERS, PHASES
+from benchmarks.task import Answer, Job, Task
+
+MEGABYTE = 1e6
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Seconds a shock of one side: median, least and most of its runs."""
+
+    median: float
+    least: float
+    most: float
+    runs: int
+    shocks: int
+
+    @classmethod
+    def of(cls, seconds: Sequence[float], shocks: int) -> Spread:
+        """Sum up runs."""
+        each = [second / shocks for second in seconds]
+        return cls(statistics.median(each), min(each), max(each), len(each), shocks)
+
+
+def measure(benchmark: Benchmark, task: Task) -> dict[str, Any]:
+    """Run both sides in turns and return a row of results.
+
+    The ratio is the peer's median over ours; its bounds put the best run of one side against the worst of the other.
+    """
+    ours, theirs = _in_turns(benchmark, task)
+    mine = Spread.of([seconds for seconds, _ in ours], benchmark.shocks)
+    row: dict[str, Any] = {
+        "name": benchmark.name,
+        "world": benchmark.world,
+        "regions": len(task.world.regions),
+        "sectors": len(task.world.sectors),
+        "phase": benchmark.phase,
+        "group": benchmark.group,
+        "size": benchmark.size,
+        "ours": asdict(mine),
+    }
+    if benchmark.peer:
+        row |= _beside(benchmark, mine, ours[-1][1], theirs)
+    if benchmark.memory:
+        row["peak_megabytes"] = peak_memory(PHASES[benchmark.phase](task)) / MEGABYTE
+    return row
+
+
+def _in_turns(benchmark: Benchmark, task: Task) -> tuple[list[tuple[float, Answer]], list[tuple[float, Answer]]]:
+    """Run both sides; the peer's runs, where they are fewer, lie evenly among ours."""
+    phase, peer = PHASES[benchmark.phase], PEERS.get(benchmark.peer or "")
+    solved = _first(task, benchmark.peer_shocks or benchmark.shocks)
+    ours, theirs = [], []
+    for run in range(benchmark.runs):
+        ours.append(timed(phase(task)))
+        if peer and run in {k * benchmark.runs // benchmark.peer_runs for k in range(benchmark.peer_runs)}:
+            theirs.append(timed(peer.prepare(solved)))
+    return ours, theirs
+
+
+def _first(task: Task, count: int) -> Task:
+    return replace(task, shocks=task.shocks[:count])
+
+
+def timed(job: Job) -> tuple[float, Answer]:
+    """Run a job with the garbage collector at rest; a side that keeps its own time is believed."""
+    gc.collect()
+    gc.disable()
+    try:
+        start = perf_counter()
+        answer = job()
+        seconds = perf_counter() - start
+    finally:
+        gc.enable()
+    return answer.seconds or seconds, answer
+
+
+def _beside(benchmark: Benchmark, mine: Spread, answer: Answer, theirs: list[tuple[float, Answer]]) -> dict[str, Any]:
+    solved = benchmark.peer_shocks or benchmark.shocks
+    other = Spread.of([seconds for seconds, _ in theirs], solved)
+    their_answer = theirs[-1][1]
+    gap = np.abs(answer.income[:solved] - their_answer.income).max()
+    return {
+        "peer": {"key": benchmark.peer, "detail": their_answer.detail, **asdict(other)},
+        "ratio": {
+            "median": other.median / mine.median,
+            "least": other.least / mine.most,
+            "most": other.most / mine.least,
+        },
+        "largest_difference_points": float(gap),
+    }
+
+
+def peak_memory(job: Job) -> int:
+    """Bytes that a job takes at its peak beyond what was there before it, in a run of its own: tracing costs time."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        job()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()

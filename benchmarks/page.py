@@ -1,0 +1,160 @@
+"""The generated part of docs/how-fast.md, from stored results alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.sides import PEERS
+from benchmarks.words import duration, points, power, ratio
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "how-fast.md"
+BEGIN, END = "<!-- benchmarks: begin -->", "<!-- benchmarks: end -->"
+WORLDS = {
+    "icio-2017": "`icio-2017`",
+    "icio-2017-20": "`icio-2017`, sectors merged",
+    "icio-2017-81": "2017 by country",
+    "cp2015": "1993, of the paper",
+    "gravity-icio-2017": "`icio-2017` as one sector",
+    "gravity-drawn-40": "drawn, one sector",
+}
+GROWING = {
+    "regions": "regions, with 20 sectors",
+    "sectors": "sectors, with 12 regions",
+    "shocks": "shocks in a batch, 12 x 20",
+}
+DIFFERENCE = "largest difference, points"
+
+Row = dict[str, Any]
+
+
+def filled(text: str, results: dict[str, Any]) -> str:
+    """Put the tables of the results between the markers of the page."""
+    before, _, rest = text.partition(BEGIN)
+    return f"{before}{BEGIN}\n{tables(results)}\n{END}{rest.partition(END)[2]}"
+
+
+def tables(results: dict[str, Any]) -> str:
+    """Write all tables, and under which circumstances they came about."""
+    rows = results["rows"]
+    parts = (
+        circumstances(results["circumstances"]),
+        "### One shock\n\n" + one_shock([r for r in rows if _single(r) and not _gravity(r)]),
+        "### One sector: gravity\n\n" + one_shock([r for r in rows if _single(r) and _gravity(r)]),
+        "### A thousand shocks\n\n" + batches([r for r in rows if r["phase"] == "batch" and not r["group"]]),
+        "### Growth\n\n" + growth([r for r in rows if r["group"]]),
+    )
+    return "\n\n".join(parts)
+
+
+def circumstances(held: dict[str, Any]) -> str:
+    """Say when and with what the run was made."""
+    peer, version = held["gegravity"].split("==")
+    return (
+        f"Run of {held['date']}: tradetalks {held['tradetalks']}, Python {held['python']}, NumPy {held['numpy']} with "
+        f"{held['blas']}, SciPy {held['scipy']}, {held['cores']} cores, BLAS threads: {held['blas_threads']}; "
+        f"textbook to {power(held['textbook_tolerance'])}; {peer} {version}."
+    )
+
+
+def one_shock(rows: list[Row]) -> str:
+    """Write a row for each phase of each world."""
+    head = ("world", "size", "phase", "tradetalks", "beside it", "its time", "ratio", DIFFERENCE)
+    return _table(head, ((_world(r), _size(r), r["phase"], duration(r["ours"]["median"]), *_peer(r)) for r in rows))
+
+
+def batches(rows: list[Row]) -> str:
+    """Write a row for each batch; times are those of one shock."""
+    head = (
+        "world",
+        "size",
+        "whole batch",
+        "a shock",
+        "peak memory",
+        "textbook, a shock",
+        "its shocks",
+        "ratio",
+        DIFFERENCE,
+    )
+    return _table(
+        head,
+        (
+            (
+                _world(r),
+                _size(r),
+                duration(r["ours"]["median"] * r["ours"]["shocks"]),
+                duration(r["ours"]["median"]),
+                f"{r['peak_megabytes']:,.0f} MB",
+                duration(r["peer"]["median"]),
+                f"the first {r['peer']['shocks']}",
+                ratio(r),
+                points(r["largest_difference_points"]),
+            )
+            for r in rows
+        ),
+    )
+
+
+def growth(rows: list[Row]) -> str:
+    """Write a row for each series, with the exponent b of time = a size^b that fits it best."""
+    head = ("what grows", "sizes", "phase", "tradetalks", "exponent", "textbook", "exponent")
+    keys = dict.fromkeys((r["group"], r["phase"]) for r in rows)
+    return _table(
+        head, (_series(key, sorted((r for r in rows if (r["group"], r["phase"]) == key), key=_by_size)) for key in keys)
+    )
+
+
+def exponent(sizes: Iterable[float], seconds: Iterable[float]) -> float:
+    """Fit log seconds on log sizes."""
+    return float(np.polyfit(np.log(list(sizes)), np.log(list(seconds)), 1)[0])
+
+
+def _series(key: tuple[str, str], rows: list[Row]) -> tuple[str, ...]:
+    sizes = [r["size"] for r in rows]
+    cells = _times(sizes, rows, lambda r: r["ours"]["median"] * r["ours"]["shocks"])
+    theirs = _times(sizes, rows, lambda r: r["peer"]["median"]) if "peer" in rows[0] else ("", "")
+    return (GROWING[key[0]], ", ".join(f"{size:,}" for size in sizes), key[1], *cells, *theirs)
+
+
+def _times(sizes: list[int], rows: list[Row], of: Callable[[Row], float]) -> tuple[str, str]:
+    seconds = [of(row) for row in rows]
+    return (
+        f"{duration(seconds[0])} to {duration(seconds[-1])}",
+        f"{round(exponent(sizes, seconds), 1) + 0.0}",
+    )  # no minus before a zero
+
+
+def _by_size(row: Row) -> int:
+    return row["size"]
+
+
+def _single(row: Row) -> bool:
+    return not row["group"] and row["phase"] != "batch"
+
+
+def _gravity(row: Row) -> bool:
+    return row["world"].startswith("gravity")
+
+
+def _world(row: Row) -> str:
+    return WORLDS[row["world"]]
+
+
+def _size(row: Row) -> str:
+    return f"{row['regions']} x {row['sectors']}"
+
+
+def _peer(row: Row) -> tuple[str, ...]:
+    if "peer" not in row:
+        return ("", "", "", "")
+    peer = row["peer"]
+    title = f"{PEERS[peer['key']].title}, {peer['detail']}"
+    return (title, duration(peer["median"]), ratio(row), points(row["largest_difference_points"]))
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |".replace("  ", " ") for cells in lines)

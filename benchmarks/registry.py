@@ -1,0 +1,98 @@
+"""Every benchmark, declared: a phase of ours on a world, beside a peer or alone.
+
+To add one, add a line. A new kind of work, such as a game, is a function in `sides.PHASES` first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from benchmarks import worlds
+from benchmarks.task import Task, random_costs, random_tariffs
+from tradetalks import Shock, World
+
+MANY = 1000
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """What to measure.
+
+    `peer_shocks`: how many of the shocks the peer solves, where all would take too long; times are compared per shock.
+    `group` and `size`: benchmarks of one group differ in size only, and an exponent is fitted through them.
+    """
+
+    name: str
+    world: str
+    phase: str
+    shocks: int = 1
+    runs: int = 7
+    peer: str | None = None
+    peer_shocks: int | None = None
+    peer_runs: int = 3
+    memory: bool = False
+    group: str = ""
+    size: int = 0
+
+    def task(self, data: Path | None, peer_python: Path | None, made: Callable[[str], World]) -> Task:
+        """Make the world and its shocks."""
+        world = made(self.world)
+        draw = random_costs if self.world.startswith("gravity") else random_tariffs
+        *shocks, spare = draw(world, self.shocks + 1)
+        if self.world == "cp2015" and self.shocks == 1:
+            shocks = [Shock(tariff=worlds.nafta_cut(data))]
+        return Task(world, tuple(shocks), spare, peer_python)
+
+
+LADDER = (
+    Benchmark("icio-2017/set-up", "icio-2017", "set-up"),
+    Benchmark("icio-2017/first", "icio-2017", "first solve", peer="textbook", peer_runs=5),
+    Benchmark("icio-2017/further", "icio-2017", "further solve", runs=15, peer="textbook", peer_runs=5),
+    Benchmark("cp2015/set-up", "cp2015", "set-up"),
+    Benchmark("cp2015/first", "cp2015", "first solve", peer="textbook"),
+    Benchmark("cp2015/further", "cp2015", "further solve", runs=15, peer="textbook"),
+    Benchmark("icio-2017-81/set-up", "icio-2017-81", "set-up", runs=3),
+    Benchmark("icio-2017-81/first", "icio-2017-81", "first solve", runs=3, peer="textbook", peer_runs=1),
+    Benchmark("icio-2017-81/further", "icio-2017-81", "further solve", runs=3, peer="textbook", peer_runs=1),
+)
+
+GRAVITY = tuple(
+    Benchmark(f"gravity-{name}/{short}", f"gravity-{name}", phase, peer=peer, peer_runs=3)
+    for name in ("icio-2017", "drawn-40")
+    for short, phase, peer in (
+        ("whole", "set-up and first solve", "gegravity"),
+        ("further", "further solve", "gegravity-further"),
+        ("full", "set-up and first solve", "gegravity-full"),
+    )
+)
+
+BATCHES = tuple(
+    Benchmark(
+        f"{world}/batch", world, "batch", MANY, runs=1, peer="textbook", peer_shocks=solved, peer_runs=1, memory=True
+    )
+    for world, solved in (("icio-2017-20", 20), ("icio-2017", 20), ("cp2015", 3))
+)
+
+REGIONS, SECTORS, SCENARIOS = (8, 16, 32, 64), (5, 10, 20, 40), (10, 100, 1000)
+
+
+def _growth(what: str, world: str, size: int) -> tuple[Benchmark, Benchmark]:
+    """Measure the first and a further solve of a drawn world of one size."""
+    first = Benchmark(
+        f"growth-{what}/first/{size}", world, "first solve", runs=3, peer="textbook", peer_runs=1, group=what, size=size
+    )
+    return first, replace(first, name=f"growth-{what}/further/{size}", phase="further solve", peer=None)
+
+
+GROWTH = (
+    *(benchmark for n in REGIONS for benchmark in _growth("regions", f"drawn-{n}x20", n)),
+    *(benchmark for j in SECTORS for benchmark in _growth("sectors", f"drawn-12x{j}", j)),
+    *(
+        Benchmark(f"growth-shocks/batch/{s}", "icio-2017-20", "batch", s, runs=3, group="shocks", size=s)
+        for s in SCENARIOS
+    ),
+)
+
+REGISTRY: tuple[Benchmark, ...] = (*LADDER, *GRAVITY, *BATCHES, *GROWTH)

@@ -1,0 +1,63 @@
+"""A task for all sides: one world and shocks to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from tradetalks import Shock, World
+
+
+class PeerMissingError(RuntimeError):
+    """A peer cannot be run here."""
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """A world, the shocks to solve, one more to set things up with, and the Python of a peer that needs its own."""
+
+    world: World
+    shocks: tuple[Shock, ...]
+    spare: Shock
+    peer_python: Path | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What a job found: exact changes of real income, %, (shock, region).
+
+    `seconds` is set by a side that keeps its own time; `detail` goes into the results.
+    """
+
+    income: np.ndarray
+    seconds: float | None = None
+    detail: str = ""
+
+
+Job = Callable[[], Answer]
+Side = Callable[[Task], Job]
+
+
+def random_tariffs(world: World, count: int, *, seed: int = 1) -> tuple[Shock, ...]:
+    """Draw shocks: every tariff becomes a random part, up to twice, of what it was, and up to 2 points more.
+
+    Sectors in which nobody charges anything stay free.
+    """
+    rng = np.random.default_rng(seed)
+    charged = (world.tariff > 0).any(axis=(0, 1)) & ~np.eye(len(world.regions), dtype=bool)[:, :, None]
+    draws = (
+        rng.uniform(0, 2, world.tariff.shape) * world.tariff + rng.uniform(0, 0.02, world.tariff.shape)
+        for _ in range(count)
+    )
+    return tuple(Shock(tariff=np.where(charged, tariff, 0.0)) for tariff in draws)
+
+
+def random_costs(world: World, count: int, *, seed: int = 1) -> tuple[Shock, ...]:
+    """Draw shocks to trade costs between regions: 10 % down to 20 % up."""
+    rng = np.random.default_rng(seed)
+    own = np.eye(len(world.regions), dtype=bool)[:, :, None]
+    draws = (rng.uniform(0.9, 1.2, world.trade.shape) for _ in range(count))
+    return tuple(Shock(trade_cost=np.where(own, 1.0, cost)) for cost in draws)

@@ -1,0 +1,153 @@
+"""Every benchmark runs, both sides agree, and the page is what the stored results give; no clock is judged."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pytest
+from benchmarks import cli, page, results
+from benchmarks.measure import measure
+from benchmarks.peers import gegravity
+from benchmarks.peers.environment import BUILD, peer_python
+from benchmarks.registry import REGISTRY, Benchmark
+from benchmarks.sides import PEERS, PHASES
+from benchmarks.task import PeerMissingError
+from benchmarks.worlds import world_named
+
+INSTALLED = (BUILD / gegravity.REQUIREMENT.replace("==", "-") / "installed").is_file()
+ECHO = """
+import json, sys
+for line in sys.stdin:
+    asked = json.loads(line)
+    seconds = {"build": 1.0, "simulate": 2.0, "repeat": 4.0}
+    print(json.dumps({"real_income": [0.0] * len(asked["trade"]), "rounds": 3, "seconds": seconds}), flush=True)
+"""
+
+
+def small(benchmark: Benchmark) -> Benchmark:
+    world = "gravity-drawn-3" if benchmark.world.startswith("gravity") else "drawn-4x3"
+    solved = benchmark.peer_shocks and 2
+    return replace(benchmark, world=world, shocks=min(benchmark.shocks, 3), peer_shocks=solved, runs=2, peer_runs=1)
+
+
+def row_of(benchmark: Benchmark, python: Path | None = None) -> dict:
+    return measure(benchmark, benchmark.task(None, python, partial(world_named, data=None)))
+
+
+@pytest.fixture
+def echo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A stand-in for the peer that answers at once."""
+    child = tmp_path / "echo.py"
+    child.write_text(ECHO, encoding="utf-8")
+    monkeypatch.setattr(gegravity, "CHILD", child)
+    yield Path(sys.executable)
+    gegravity.stop(gegravity.start(Path(sys.executable)))
+    gegravity.start.cache_clear()
+
+
+@pytest.mark.parametrize("benchmark_", [b for b in REGISTRY if not b.name.startswith("gravity")], ids=lambda b: b.name)
+def test_it_runs_and_both_sides_agree(benchmark_: Benchmark) -> None:
+    row = row_of(small(benchmark_))
+    assert row["ours"]["least"] <= row["ours"]["median"] <= row["ours"]["most"]
+    assert ("peer" in row) == (benchmark_.peer is not None)
+    assert row.get("largest_difference_points", 0) < 1e-5
+    assert ("peak_megabytes" in row) == benchmark_.memory
+    json.dumps(row)
+
+
+@pytest.mark.parametrize("benchmark_", [b for b in REGISTRY if b.name.startswith("gravity")], ids=lambda b: b.name)
+def test_gravity_runs_beside_a_stand_in(benchmark_: Benchmark, echo: Path) -> None:
+    row = row_of(small(benchmark_), echo)
+    assert row["peer"]["median"] == {"gegravity": 3.0, "gegravity-further": 2.0, "gegravity-full": 7.0}[benchmark_.peer]
+
+
+@pytest.mark.skipif(not INSTALLED, reason="gegravity is not installed: run python -m benchmarks once")
+@pytest.mark.parametrize(("peer", "least", "most"), [("gegravity", 1e-3, 1.0), ("gegravity-full", 0.0, 1e-6)])
+def test_gegravity_agrees_once_markets_clear(peer: str, least: float, most: float) -> None:
+    benchmark = Benchmark("g", "gravity-drawn-6", "further solve", peer=peer, runs=1, peer_runs=1)
+    row = row_of(benchmark)
+    gegravity.stop(gegravity.start(peer_python(gegravity.REQUIREMENT)))
+    gegravity.start.cache_clear()
+    assert least <= row["largest_difference_points"] <= most
+
+
+def test_gegravity_gets_only_what_it_covers() -> None:
+    benchmark = Benchmark("g", "drawn-4x3", "further solve")
+    with pytest.raises(ValueError, match="one sector"):
+        gegravity.put(benchmark.task(None, None, partial(world_named, data=None)))
+
+
+def test_a_python_without_the_peer_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    silent = tmp_path / "silent.py"
+    silent.write_text("", encoding="utf-8")
+    monkeypatch.setattr(gegravity, "CHILD", silent)
+    child = gegravity.start(Path(sys.executable))
+    with pytest.raises(PeerMissingError):
+        gegravity.ask(child, {})
+    gegravity.stop(child)
+    gegravity.start.cache_clear()
+
+
+def test_names_are_given_once_and_everything_is_known() -> None:
+    assert len({b.name for b in REGISTRY}) == len(REGISTRY)
+    for b in REGISTRY:
+        assert b.phase in PHASES
+        assert b.peer is None or b.peer in PEERS
+        assert b.group or b.world in page.WORLDS
+        assert not b.group or b.group in page.GROWING
+
+
+def test_an_exponent_is_found() -> None:
+    sizes = [5, 10, 20, 40]
+    assert np.isclose(page.exponent(sizes, [3 * size**1.5 for size in sizes]), 1.5)
+
+
+def test_the_page_is_current() -> None:
+    with pytest.raises(SystemExit) as caught:
+        cli.main(["--check"])
+    assert caught.value.code == 0
+
+
+def test_stored_results_name_no_machine() -> None:
+    held = results.read()
+    assert set(held["circumstances"]) == set(results.circumstances())
+    assert {row["name"] for row in held["rows"]} <= {b.name for b in REGISTRY}
+    assert "/home" not in results.FILE.read_text(encoding="utf-8")
+
+
+def test_the_command_shows_a_table_of_80_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["--only", "growth-*/fu*/5"])
+    out = capsys.readouterr().out
+    assert "growth-sectors/further/5" in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_what_lacks_its_data_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["--only", "cp2015/first"])
+    assert "left out: cp2015/first, needs cp2015/cp2015.npz" in capsys.readouterr().err
+
+
+def test_a_page_is_written_only_from_a_whole_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = results.FILE.read_bytes()
+    monkeypatch.setattr(cli, "REGISTRY", [b for b in REGISTRY if b.name == "cp2015/first"])
+    with pytest.raises(SystemExit, match="left out"):
+        cli.main(["--docs"])
+    assert results.FILE.read_bytes() == kept
+
+
+@pytest.mark.parametrize("arguments", [["--only", "nothing"], ["--docs", "--only", "icio*"]])
+def test_a_slip_on_the_command_line_runs_nothing(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        cli.main(arguments)
+    assert caught.value.code
+
+
+def test_every_group_of_results_has_its_table() -> None:
+    text = page.tables(results.read())
+    assert text.count("\n### ") == 4
+    assert not [line for line in text.splitlines() if line.startswith("|") and line.count("|") < 8]

@@ -39,6 +39,10 @@ class Anderson:
         self.moves, self.changes, self.products = self.moves[rows], self.changes[rows], self.products[rows]
         self.point, self.pull = self.point[rows], self.pull[rows]
 
+    def forget(self, rows: np.ndarray) -> None:
+        """Let some of the rows, a mask, start anew: differences of zero get no weight."""
+        self.moves[rows], self.changes[rows], self.products[rows] = 0, 0, 0
+
     def _remember(self, point: np.ndarray, pull: np.ndarray) -> int:
         """Put the last difference in the place of the oldest; return how many are known."""
         depth = self.moves.shape[1]

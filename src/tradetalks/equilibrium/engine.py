@@ -79,7 +79,10 @@ class Engine:
 
 def _refuse_parts(world: World) -> None:
     """Refuse a world in which nothing ties the prices of some regions to those of the others."""
-    parts, part = connected_components(world.trade.sum(axis=2) > 0, directed=False)
+    linked = world.trade.sum(axis=2) > 0
+    if linked.all():
+        return
+    parts, part = connected_components(linked, directed=False)
     if parts > 1:
         apart = ", ".join(region for region, number in zip(world.regions, part, strict=True) if number != part[0])
         raise WorldError(

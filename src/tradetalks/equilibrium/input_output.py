@@ -11,7 +11,7 @@ from tradetalks.equilibrium.jacobian import jacobian
 from tradetalks.equilibrium.kernel import TOLERANCE, Multipliers, Pull
 from tradetalks.equilibrium.own_region import OwnRegion
 from tradetalks.equilibrium.policy import Policy
-from tradetalks.equilibrium.system import State, circuit, evaluate, start, unknowns_of, violations
+from tradetalks.equilibrium.system import State, circuit, evaluate, largest, start, unknowns_of, violations
 
 DEPTH = 6
 SWEEPS = 100
@@ -48,7 +48,7 @@ class InputOutput:
         with np.errstate(all="ignore"):
             for _ in range(SWEEPS):
                 gap = violations(self.base, circuit(self.base, policy, point))
-                size = np.abs(gap).max(axis=1)
+                size = largest(self.base, point, gap)
                 best[active], residual[active] = point, size
                 going = np.flatnonzero((size > TOLERANCE) & np.isfinite(size))
                 if not len(going):
@@ -87,7 +87,7 @@ class InputOutput:
         with np.errstate(all="ignore"):
             for _ in range(NEWTON_ITERATIONS):
                 gap = violations(self.base, circuit(self.base, policy, point))
-                residual = float(np.abs(gap).max())
+                residual = float(largest(self.base, point, gap)[0])
                 if residual <= TOLERANCE or not np.isfinite(residual):
                     break
                 move = jacobian(self.base, evaluate(self.base, policy, point), 0).solve(gap)

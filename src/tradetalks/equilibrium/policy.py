@@ -88,7 +88,7 @@ def own_cost(world: World, sectors: np.ndarray, shocks: Sequence[Shock]) -> np.n
 def _factors(
     world: World, base: Baseline, shocks: Sequence[Shock], sectors: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Attraction and what of it is kept, row by row: a shock that leaves costs alone takes no powers."""
+    """Attraction and what of it is kept, (S, J, N, N); powers are taken only in sectors with new costs."""
     attraction = np.empty((len(shocks), *base.share.shape))
     kept = np.empty_like(attraction)
     for row, shock in enumerate(shocks):
@@ -96,7 +96,9 @@ def _factors(
         kappa = (1 + rate) / (1 + base.tariff)
         if shock.trade_cost is not None:
             kappa *= kernel_axes(shock.trade_cost_in(world)[:, :, sectors])
-        np.multiply(base.share, np.exp(-base.theta[:, None, None] * np.log(kappa)), out=attraction[row])
+        attraction[row] = base.share
+        changed = (kappa != 1).any(axis=(1, 2))
+        attraction[row][changed] *= np.exp(-base.theta[changed, None, None] * np.log(kappa[changed]))
         np.divide(attraction[row], 1 + rate, out=kept[row])
     return attraction, kept
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tradetalks.equilibrium.engine import engine, welfare
+from tradetalks.equilibrium.engine import engine
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.equilibrium.system import State
 from tradetalks.world.world import World
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Solution:
     """What the world looks like after a shock.
 
-    `unknowns` (1, N + 2JN) are those of the traded sectors; everything else follows from them. Hats are new over old.
+    `unknowns` (1, N + 2JN) are those of the traded sectors and `welfare_hat` (N,) is real income, new over old,
+    (I'/I) / prod_j P_j^alpha_j; everything else follows when it is asked for. Hats are new over old.
     Kernel arrays: `wage_hat` (N,); `cost_hat`, `price_hat` (J, N); `spending`, `produced` (J, N) and `flow`
     (J, importer, exporter) in the world's money; `earned`, `collected`, `profits` (N,).
     """
@@ -33,6 +34,7 @@ class Solution:
     shock: Shock
     residual: float
     unknowns: np.ndarray
+    welfare_hat: np.ndarray
 
     @cached_property
     def state(self) -> State:
@@ -88,11 +90,6 @@ class Solution:
     def deficit_rule(self) -> str:
         """What became of deficits, in words."""
         return str(self.shock.deficit_rule)
-
-    @cached_property
-    def welfare_hat(self) -> np.ndarray:
-        """Real income, new over old, (N,): (I'/I) / prod_j P_j^alpha_j."""
-        return welfare(self.world, self.state.price, self.state.income)[0]
 
     @property
     def real_income(self) -> pd.Series[float]:

@@ -72,7 +72,9 @@ class Batch(Sequence[Solution]):
         if not residual <= TOLERANCE:
             raise _not_found(residual, f"shock {position}")
         row = position % len(self)
-        return Solution(self.world, self.shocks[row], residual, self.found.unknowns[row : row + 1])
+        return Solution(
+            self.world, self.shocks[row], residual, self.found.unknowns[row : row + 1], self.found.welfare[row]
+        )
 
     def __iter__(self) -> Iterator[Solution]:
         return (self[position] for position in range(len(self)))

@@ -131,6 +131,14 @@ def violations(base: Baseline, round_: Circuit) -> Unknowns:
     return pack(labour, prices, goods)
 
 
+def largest(base: Baseline, unknowns: Unknowns, violation: Unknowns) -> np.ndarray:
+    """Return the largest violation of each shock, (S,); that of goods relative to spending, before or after."""
+    cells = base.scale.size
+    size = np.abs(violation[:, :-cells]).max(axis=1)
+    goods = np.abs(violation[:, -cells:]) / np.maximum(1, np.abs(unknowns[:, -cells:]))
+    return np.maximum(size, goods.max(axis=1))
+
+
 def evaluate(base: Baseline, policy: Policy, unknowns: Unknowns) -> State:
     """Follow the unknowns to every share and flow: pi' = A c^-theta / Phi;  flow = pi' X' / (1 + t')."""
     wage, price, relative = unpack(base, unknowns)

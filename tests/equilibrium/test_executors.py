@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from support.worlds import random_tariff, random_world
 
 from tradetalks import Shock, solve_many
+from tradetalks.equilibrium import executors
 from tradetalks.equilibrium import solve as solve_module
 from tradetalks.errors import ExecutorError, ShockError
 
@@ -54,3 +56,25 @@ def test_workers_that_are_gone_are_told() -> None:
     with pytest.raises(ExecutorError, match="a process was killed") as caught:
         solve_many(WORLD, SHOCKS, executor=Broken())
     assert caught.value.exit_status == 3
+
+
+def kill_processes(executor: ProcessPoolExecutor) -> None:
+    for process in list(executor._processes.values()):
+        process.kill()
+
+
+@pytest.mark.parametrize("end", [kill_processes, lambda executor: executor.shutdown(cancel_futures=True)])
+def test_workers_that_go_in_the_middle_are_told(
+    end: Callable[[ProcessPoolExecutor], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(executors, "MOST_WAITING", 2)
+    with ProcessPoolExecutor(2) as executor, pytest.raises(ExecutorError) as caught:
+        solve_many(WORLD, SHOCKS, executor=executor, progress=lambda *_: end(executor))
+    assert caught.value.code == "workers-gone"
+
+
+def test_workers_unpack_what_blocks_have_in_common_once() -> None:
+    with ThreadPoolExecutor(1) as executor:
+        seen = list(executors.in_order(lambda common, block: (id(common), block), ["common"], range(9), executor))
+    assert len({common for common, _ in seen}) == 1
+    assert [block for _, block in seen] == list(range(9))

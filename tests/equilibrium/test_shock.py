@@ -44,7 +44,7 @@ def test_a_wrong_shape_is_refused() -> None:
         solve(WORLD, Shock(tariff=np.zeros((2, 2, 2))))
 
 
-@pytest.mark.parametrize("deficit", [np.ones(4), np.zeros(3), np.array([1, -1, np.nan, 0])])
+@pytest.mark.parametrize("deficit", [np.ones(4), np.zeros(3), np.array([1, -1, np.nan, 0]), "balanced", Balanced])
 def test_deficits_that_do_not_cancel_are_refused(deficit: np.ndarray) -> None:
     with pytest.raises(ShockError):
         solve(WORLD, Shock(deficit=deficit))
@@ -78,3 +78,8 @@ def test_shocks_join_in_any_order() -> None:
 def test_two_shocks_cannot_both_set_deficits() -> None:
     with pytest.raises(ShockError, match="two shocks"):
         combine(WORLD, [Shock(deficit=Balanced()), Shock(deficit=Balanced())])
+
+
+def test_what_is_no_number_is_refused() -> None:
+    with pytest.raises(ShockError, match="tariff holds something else"):
+        solve(WORLD, Shock(tariff="high"))  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ import pytest
 from support.worlds import random_tariff, random_world
 
 from tradetalks import FirstOrder, Shock, solve, solve_many
-from tradetalks.equilibrium import input_output
+from tradetalks.equilibrium import input_output, walk
 from tradetalks.equilibrium.solve import BLOCK_BYTES, Batch
 from tradetalks.errors import ConvergenceError
 
@@ -53,7 +53,8 @@ def test_blocks_are_bounded() -> None:
 def test_what_is_not_found_raises_and_never_enters(monkeypatch: pytest.MonkeyPatch) -> None:
     """With no iterations allowed nothing converges: the batch marks it, and asking for it raises."""
     monkeypatch.setattr(input_output, "SWEEPS", 1)
-    monkeypatch.setattr(input_output, "NEWTON_ITERATIONS", 1)
+    monkeypatch.setattr(walk, "SWEEPS", 1)
+    monkeypatch.setattr(walk, "NEWTON_ITERATIONS", 1)
     shocks = [Shock(), Shock(tariff=random_tariff(WORLD, 1))]
     batch = solve_many(WORLD, shocks)
     assert isinstance(batch, Batch)
@@ -65,3 +66,20 @@ def test_what_is_not_found_raises_and_never_enters(monkeypatch: pytest.MonkeyPat
     with pytest.raises(ConvergenceError) as caught:
         solve(WORLD, shocks[1])
     assert caught.value.exit_status == 3
+
+
+def test_one_region_alone_is_a_world() -> None:
+    alone = random_world(2, regions=1)
+    solution = solve(alone, Shock())
+    assert abs(solution.real_income.iloc[0]) < 1e-9
+
+
+def test_a_batch_takes_what_can_be_gone_through_once_and_gives_slices() -> None:
+    batch = solve_many(WORLD, (Shock(tariff=random_tariff(WORLD, p)) for p in range(4)))
+    assert len(batch) == 4
+    part = batch[1:3]
+    assert isinstance(part, Batch)
+    np.testing.assert_array_equal(part.welfare_hat, batch.welfare_hat[1:3])
+    np.testing.assert_array_equal(batch[-1].welfare_hat, batch[3].welfare_hat)
+    with pytest.raises(IndexError):
+        batch[4]

@@ -106,3 +106,28 @@ def test_a_world_without_services_has_no_cells_of_them() -> None:
     none = world.sector_positions(["services"])
     assert none.tolist() == []
     assert world.trade[:, :, none].shape == (4, 4, 0)
+
+
+def test_what_is_not_numbers_is_refused() -> None:
+    with pytest.raises(WorldError, match="trade holds something else than numbers"):
+        World.from_arrays(**arrays(trade="much"))
+
+
+def test_a_region_that_sells_nothing_is_named() -> None:
+    trade = np.array(arrays()["trade"])
+    trade[1] = 0
+    with pytest.raises(WorldError, match=r"what a region sells at \(SUD\)"):
+        World.from_arrays(**arrays(trade=trade))
+
+
+@pytest.mark.parametrize(
+    ("described", "says"),
+    [
+        ({"elasticity_sets": {"odd": np.array([1.0, -1.0, 2.0])}}, "elasticity set odd is not above zero at CARS"),
+        ({"elasticity_sets": {"odd": np.ones(2)}}, "elasticity set odd has the shape"),
+        ({"layers": {"mfn": np.full((4, 4, 3), np.nan)}}, "layer mfn is not a finite number"),
+    ],
+)
+def test_what_could_take_the_place_of_tariffs_and_elasticities_is_checked(described: dict[str, Any], says: str) -> None:
+    with pytest.raises(WorldError, match=says):
+        World.from_arrays(**arrays(**described))

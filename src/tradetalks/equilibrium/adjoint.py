@@ -21,7 +21,7 @@ import numpy as np
 
 from tradetalks.equilibrium.anderson import Anderson
 from tradetalks.equilibrium.baseline import Baseline
-from tradetalks.equilibrium.kernel import Multipliers, Pull
+from tradetalks.equilibrium.kernel import EXACT, Multipliers, Pull
 from tradetalks.equilibrium.own_region import OwnRegion
 from tradetalks.equilibrium.shapes import BatchByCell, BatchByRegion
 from tradetalks.equilibrium.system import State, pack, unpack
@@ -29,7 +29,6 @@ from tradetalks.errors import ConvergenceError
 
 DEPTH = 10
 SWEEPS = 200
-TOLERANCE = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,16 +40,28 @@ class Round:
     spending: BatchByCell
 
 
-def solve_transposed(base: Baseline, own: OwnRegion, state: State, pull: Pull) -> Round:
-    """Solve the transposed conditions at the equilibria of a batch, steered by the values of each region by itself."""
+def solve_transposed(
+    base: Baseline,
+    own: OwnRegion,
+    state: State,
+    pull: Pull,
+    *,
+    guess: Multipliers | None = None,
+    tolerance: float = EXACT,
+) -> Round:
+    """Solve the transposed conditions at the equilibria of a batch, steered by the values of each region by itself.
+
+    `tolerance` bounds the largest violation relative to the largest value.
+    """
     point = np.zeros((len(state.wage), base.labour.size + 2 * base.scale.size))
-    anderson, size = Anderson(point, DEPTH), None
+    if guess is not None and guess.values is not None:
+        point = guess.values
+    anderson = Anderson(point, DEPTH)
     for _ in range(SWEEPS):
         round_ = _round(base, state, pull, point)
         ahead = pack(round_.labour, round_.multipliers.price / base.scale, round_.spending)
-        gap = np.abs(ahead - point).max(axis=1)
-        size = gap if size is None else size
-        if (gap <= TOLERANCE * size).all():
+        gap, size = np.abs(ahead - point).max(axis=1), np.abs(ahead).max(axis=1)
+        if (gap <= tolerance * size).all():
             return round_
         point = anderson.step(point, own.transposed_step(ahead - point))
     worst = float((gap / size).max())
@@ -78,7 +89,7 @@ def _round(base: Baseline, state: State, pull: Pull, point: np.ndarray) -> Round
     earned = np.exp(state.wage) * base.labour
     paid = (pull.wage + (base.value_added_share * cost).sum(axis=1)) / earned + income
     paid -= (labour * base.labour).sum(axis=1, keepdims=True) / base.world_labour
-    return Round(Multipliers(output, income, revenue, pull.price + through), paid, spending)
+    return Round(Multipliers(output, income, revenue, pull.price + through, point), paid, spending)
 
 
 def _by_cost(

@@ -93,10 +93,11 @@ class Elimination:
     def of(cls, full: Baseline) -> Elimination:
         """Find the sectors that nobody trades and put what they pass on into the others.
 
-        Without inputs nothing is passed on, and all sectors stay.
+        Without inputs nothing is passed on, and all sectors stay; so they do where nothing at all is traded.
         """
         apart = ~np.eye(len(full.labour), dtype=bool)
-        stays = (full.share[:, apart] > 0).any(axis=1) | (not full.inputs.any())
+        exchanged = (full.share[:, apart] > 0).any(axis=1)
+        stays = exchanged if exchanged.any() and full.inputs.any() else np.ones(len(full.theta), dtype=bool)
         traded, local = np.flatnonzero(stays), np.flatnonzero(~stays)
         leontief = np.linalg.inv(np.eye(len(local)) - full.inputs[:, local][:, :, local])
         if not len(local):
@@ -135,6 +136,8 @@ class Elimination:
 
     def cost_shift(self, own_cost: np.ndarray) -> np.ndarray:
         """Return what dearer local sectors add to log unit costs of traded ones, (S, J, N)."""
+        if not own_cost.any():
+            return np.zeros((len(own_cost), *self.base.scale.shape))
         into_traded = self.leontief @ self.full.inputs[:, self.local][:, :, self.traded]
         return np.einsum("sfn,nft->stn", own_cost, into_traded)
 

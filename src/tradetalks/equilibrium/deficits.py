@@ -14,9 +14,11 @@ from tradetalks.world.checks import FINAL_TOLERANCE
 if TYPE_CHECKING:
     from tradetalks.world.world import World
 
+REMEDY = "give one number a region, or a rule such as Balanced()"
+
 
 class DeficitRule:
-    """A rule that gives every region's deficit in a solution, in units of world value added kept constant."""
+    """A rule for every region's deficit in a solution, in units of the numeraire."""
 
     @abstractmethod
     def values(self, world: World) -> np.ndarray:
@@ -25,14 +27,14 @@ class DeficitRule:
 
 @dataclass(frozen=True)
 class ShareOfWorld(DeficitRule):
-    """Every deficit keeps its share of world value added."""
+    """Every deficit keeps its share of the wage income of the world, which without profits is its value added."""
 
     def values(self, world: World) -> np.ndarray:
-        """Return D'_n = D_n: the numeraire holds world value added constant."""
+        """Return D'_n = D_n: the numeraire holds the wage income of the world constant."""
         return world.deficit
 
     def __str__(self) -> str:
-        return "deficits keep their share of world value added"
+        return "deficits keep their share of the wage income of the world"
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,12 @@ class Given(DeficitRule):
 
     def values(self, world: World) -> np.ndarray:
         """Return the deficits given, after checking that they cancel over the world."""
-        given = np.asarray(self.deficit, dtype=float)
+        try:
+            given = np.asarray(self.deficit, dtype=float)
+        except (TypeError, ValueError):
+            given = np.array(np.nan)
         if given.shape != (len(world.regions),) or not np.isfinite(given).all():
-            raise ShockError("shock-deficit", "deficits are not one finite number a region", "give one number a region")
+            raise ShockError("shock-deficit", "deficits are not one finite number a region", REMEDY)
         if abs(given.sum()) > FINAL_TOLERANCE * world.value_added.sum():
             raise ShockError("shock-deficit", f"deficits add up to {given.sum():.6g}, not to zero", "let them cancel")
         return given

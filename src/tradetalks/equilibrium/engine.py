@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
 from scipy.sparse.csgraph import connected_components
@@ -12,13 +12,14 @@ from scipy.sparse.csgraph import connected_components
 from tradetalks.equilibrium.baseline import Baseline, Elimination
 from tradetalks.equilibrium.final_goods import FinalGoods
 from tradetalks.equilibrium.input_output import InputOutput
-from tradetalks.equilibrium.kernel import Kernel
-from tradetalks.equilibrium.own_region import OwnRegion
+from tradetalks.equilibrium.kernel import TOLERANCE, Kernel
 from tradetalks.equilibrium.policy import Policy, own_cost
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.equilibrium.system import State, circuit, evaluate, pack, unknowns_of, unpack
 from tradetalks.errors import WorldError
 from tradetalks.world.world import World
+
+SPENDING_FLOOR = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,12 +27,23 @@ class Found:
     """Equilibria of a batch in a few numbers each: what the rest follows from.
 
     `unknowns` (S, N + 2JN) of the traded sectors, `welfare` real income, new over old (S, N), `residual` the largest
-    violation of any condition (S,).
+    violation of any condition (S,), `debtor` (S,) the region that would owe more than it earns, or -1: conditions can
+    be met with an income or a spending below zero, but no economy is.
     """
 
     unknowns: np.ndarray
     welfare: np.ndarray
     residual: np.ndarray
+    debtor: np.ndarray
+
+    def rows(self, which: slice) -> Found:
+        """Take some of the shocks."""
+        return Found(self.unknowns[which], self.welfare[which], self.residual[which], self.debtor[which])
+
+    @property
+    def solved(self) -> np.ndarray:
+        """Which of the shocks have an equilibrium, to tolerance, (S,)."""
+        return (self.residual <= TOLERANCE) & (self.debtor < 0)
 
 
 class Engine:
@@ -45,11 +57,6 @@ class Engine:
         self.base = self.without_local.base
         self.kernel: Kernel = InputOutput(self.base) if self.base.inputs.any() else FinalGoods(self.base)
 
-    @cached_property
-    def own_region(self) -> OwnRegion:
-        """The derivative of every region's conditions by its own unknowns, all sectors in."""
-        return OwnRegion(self.full)
-
     def find(self, shocks: Sequence[Shock]) -> Found:
         """Find the equilibrium of every shock; a residual above the tolerance marks a failure."""
         policy = Policy.reduced(self.world, self.without_local, shocks)
@@ -57,7 +64,7 @@ class Engine:
         with np.errstate(all="ignore"):
             price = self.without_local.price(self.local_cost(shocks), state.wage, state.price)
             hat = welfare(self.world, price, state.income)
-        return Found(unknowns_of(self.base, state), hat, residual)
+        return Found(unknowns_of(self.base, state), hat, residual, _debtor(self.base, state))
 
     def state(self, shock: Shock, unknowns: np.ndarray) -> State:
         """Every sector and flow at unknowns (1, N + 2JN) of the traded sectors."""
@@ -91,6 +98,13 @@ def _refuse_parts(world: World) -> None:
             f"({apart} apart from {world.regions[0]})",
             "make a world of each part, or add the trade between them",
         )
+
+
+def _debtor(base: Baseline, state: State) -> np.ndarray:
+    """Find the region with the lowest income or spending below zero, (S,), or -1."""
+    lowest = np.minimum(state.income / base.labour, (state.spending / base.scale).min(axis=1) + SPENDING_FLOOR)
+    with np.errstate(invalid="ignore"):
+        return np.where((lowest <= 0).any(axis=1), lowest.argmin(axis=1), -1)
 
 
 def welfare(world: World, price: np.ndarray, income: np.ndarray) -> np.ndarray:

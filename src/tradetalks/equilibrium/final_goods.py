@@ -16,14 +16,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from tradetalks.equilibrium.baseline import Baseline
-from tradetalks.equilibrium.kernel import TOLERANCE, Multipliers, Pull
+from tradetalks.equilibrium.kernel import EXACT, TOLERANCE, Multipliers, Pull
 from tradetalks.equilibrium.policy import Policy
 from tradetalks.equilibrium.shapes import BatchByRegion
 from tradetalks.equilibrium.system import State
+from tradetalks.equilibrium.walk import walk
 
 NEWTON_STEPS = 25
 LONGEST_LOG_MOVE = 0.7
-SMALLEST_STEP = 1 / 512
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,10 +60,18 @@ class FinalGoods:
         with np.errstate(all="ignore"):
             point, residual = self._newton(policy, point)
             for row in np.flatnonzero(~(residual <= TOLERANCE)):
-                point[row], residual[row] = self._walk(policy.only(np.array([row])))
+                point[row], residual[row] = walk(self.base, policy.only(np.array([row])), self._start(1), self._follow)
             return self._state(policy, self._round(policy, point)), residual
 
-    def multipliers(self, policy: Policy, state: State, pull: Pull) -> Multipliers:  # noqa: ARG002  (the protocol's)
+    def multipliers(
+        self,
+        policy: Policy,  # noqa: ARG002  (the protocol's)
+        state: State,
+        pull: Pull,
+        *,
+        guess: Multipliers | None = None,  # noqa: ARG002  (one solve is exact)
+        tolerance: float = EXACT,  # noqa: ARG002
+    ) -> Multipliers:
         """Return the multipliers of an objective at equilibria, by one transposed solve each."""
         regions = len(self.income)
         right = self._by_unknown(state, pull)
@@ -135,7 +143,7 @@ class FinalGoods:
             if not going.any():
                 break
             matrix = self._derivative(here.wage, np.exp(here.income), here.spending, here.share, here.flow)
-            move = -np.linalg.solve(matrix, gap[..., None])[..., 0]
+            move = -_solve(matrix, gap)
             move *= np.minimum(1, LONGEST_LOG_MOVE / np.maximum(np.abs(move).max(axis=1), 1e-300))[:, None]
             point = point + move
             if not going.all():
@@ -182,18 +190,20 @@ class FinalGoods:
         matrix[:, regions + own, regions + own] += (spending - flow @ self.ones).sum(axis=1) - income
         return matrix
 
-    def _walk(self, target: Policy) -> tuple[np.ndarray, float]:
-        """Walk one shock from the baseline in steps that Newton can follow, longer after each success."""
-        here = Policy.none(self.base)
-        point, done, step, residual = self._start(1), 0.0, 0.25, np.inf
-        while done < 1 and step >= SMALLEST_STEP:
-            reach = min(1.0, done + step)
-            ahead, gap = self._newton(here.towards(target, reach), point)
-            if gap[0] <= TOLERANCE:
-                point, done, step, residual = ahead, reach, 2 * step, float(gap[0])
-            else:
-                step /= 2
-        return point[0], residual if done >= 1 else np.inf
+    def _follow(self, _: Policy, policy: Policy, point: np.ndarray) -> tuple[np.ndarray, float]:
+        """Go on with Newton's method from an equilibrium before."""
+        ahead, residual = self._newton(policy, point)
+        return ahead, float(residual[0])
+
+
+def _solve(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Solve row by row, (S, D); a singular row gets moves that are no numbers, which the search tells as a failure."""
+    try:
+        return np.linalg.solve(matrix, right[..., None])[..., 0]
+    except np.linalg.LinAlgError:
+        if len(matrix) == 1:
+            return np.full_like(right, np.nan)
+        return np.concatenate([_solve(matrix[row : row + 1], right[row : row + 1]) for row in range(len(matrix))])
 
 
 def _crossed(weighted: np.ndarray, share: np.ndarray) -> np.ndarray:

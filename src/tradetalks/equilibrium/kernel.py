@@ -9,10 +9,11 @@ import numpy as np
 
 from tradetalks.equilibrium.baseline import Baseline
 from tradetalks.equilibrium.policy import Policy
-from tradetalks.equilibrium.shapes import BatchByCell, BatchByRegion
+from tradetalks.equilibrium.shapes import BatchByCell, BatchByRegion, Unknowns
 from tradetalks.equilibrium.system import State
 
 TOLERANCE = 1e-10
+EXACT = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,13 +35,15 @@ class Multipliers:
     """Total derivatives of an objective L when all conditions are kept.
 
     `output` (S, J, N): by demand for the output of a sector; `income` (S, N): by a transfer to a region; `revenue`
-    (S, N): by a transfer that counts as tariff revenue; `price` (S, J, N): by what is added to log P.
+    (S, N): by a transfer that counts as tariff revenue; `price` (S, J, N): by what is added to log P. `values` is what
+    a search for those of an equilibrium nearby may start from.
     """
 
     output: BatchByCell
     income: BatchByRegion
     revenue: BatchByRegion
     price: BatchByCell
+    values: Unknowns | None = None
 
 
 class Kernel(Protocol):
@@ -51,5 +54,7 @@ class Kernel(Protocol):
     def find(self, policy: Policy, guess: State | None = None) -> tuple[State, np.ndarray]:
         """Return the equilibria of a batch from a guess or the baseline, and the largest violation (S,) each leaves."""
 
-    def multipliers(self, policy: Policy, state: State, pull: Pull) -> Multipliers:
+    def multipliers(
+        self, policy: Policy, state: State, pull: Pull, *, guess: Multipliers | None = None, tolerance: float = EXACT
+    ) -> Multipliers:
         """Return the multipliers of an objective at equilibria, by one transposed solve each."""

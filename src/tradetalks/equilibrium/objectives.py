@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tradetalks.equilibrium.kernel import Pull
+from tradetalks.equilibrium.shock import numbers
 from tradetalks.errors import ShockError
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Linear(Objective):
         for name, given in self.weights.items():
             if name not in kinds:
                 raise ShockError("objective", f"a solution has no {name!r} to weigh", f"known are {', '.join(kinds)}")
-            weight = np.asarray(given, dtype=float).T
+            weight = numbers(name, given).T
             if weight.shape != kinds[name].shape[1:] or not np.isfinite(weight).all():
                 shape = kinds[name].shape[:0:-1]
                 raise ShockError("objective", f"weights of {name} are not finite numbers", f"give them as {shape}")

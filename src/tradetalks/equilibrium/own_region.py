@@ -13,20 +13,25 @@ import numpy as np
 from tradetalks.equilibrium.baseline import Baseline
 from tradetalks.equilibrium.policy import Policy
 from tradetalks.equilibrium.shapes import ByCell
-from tradetalks.equilibrium.system import evaluate, start
+from tradetalks.equilibrium.system import State, evaluate, start
 
 
 class OwnRegion:
-    """Proposes a step from violations: -J_n^-1 F_n region by region, J_n at the baseline."""
+    """Proposes a step from violations: -J_n^-1 F_n region by region, J_n at one state (the first of a batch)."""
 
-    def __init__(self, base: Baseline) -> None:
-        self.inverse = -np.linalg.inv(_blocks(base))
+    def __init__(self, base: Baseline, state: State) -> None:
+        self.inverse = -np.linalg.inv(_blocks(base, state))
         self.shape = base.scale.shape
         self.units = np.concatenate([base.labour[:, None], -base.scale.T, base.scale.T], axis=1)
 
     def step(self, violation: np.ndarray) -> np.ndarray:
         """Return steps (S, N + 2JN) for violations of the same shape."""
         return _by_kind(np.matmul(self.inverse, _by_region(violation, self.shape)))
+
+    @classmethod
+    def at_rest(cls, base: Baseline) -> OwnRegion:
+        """Take the derivatives at the baseline."""
+        return cls(base, evaluate(base, Policy.none(base), start(base, 1)))
 
     @cached_property
     def transposed(self) -> np.ndarray:
@@ -49,28 +54,28 @@ def _by_kind(by_region: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(by_region.transpose(2, 1, 0)).reshape(by_region.shape[2], -1)
 
 
-def _blocks(base: Baseline) -> np.ndarray:
+def _blocks(base: Baseline, state: State) -> np.ndarray:
     """Differentiate (labour, prices, goods) of n by its own (log w, log P, X/scale), (N, 1 + 2J, 1 + 2J).
 
     The conditions depend on w and P of their own region through unit costs c = va log w + gamma' log P, on income
     through w and tariff revenue, and on X.
     """
     sectors, regions = base.scale.shape
-    by_cost, by_spending = _by_cost(base), _by_spending(base)
+    by_cost, by_spending = _by_cost(base, state), _by_spending(base, state)
+    earned = np.exp(state.wage[0]) * base.labour
     block = np.zeros((regions, 1 + 2 * sectors, 1 + 2 * sectors))
     block[:, :, 0] = np.einsum("nrk,kn->nr", by_cost, base.value_added_share)
     block[:, :, 1 : 1 + sectors] = np.matmul(by_cost, base.uses)
     block[:, :, 1 + sectors :] = by_spending
     place = np.arange(1, 1 + sectors)
     block[:, place, place] += 1
-    block[:, 0, 0] += base.labour_by_final - 1 - base.labour / base.world_labour
-    block[:, 1 + sectors :, 0] += (base.final_share * base.labour / base.scale).T
+    block[:, 0, 0] += (base.labour_by_final - 1) * earned / base.labour - earned / base.world_labour
+    block[:, 1 + sectors :, 0] += (base.final_share * earned / base.scale).T
     return block
 
 
-def _by_cost(base: Baseline) -> np.ndarray:
+def _by_cost(base: Baseline, state: State) -> np.ndarray:
     """By log unit cost of the region's sectors, (N, 1 + 2J, J): through sales, through revenue, and own prices."""
-    state = evaluate(base, Policy.none(base), start(base, 1))
     share, flow = state.share[0], state.flow[0]
     own = np.einsum("jnn->jn", share)
     sold = -base.theta[:, None] * (flow.sum(axis=1) - (flow * share).sum(axis=1))
@@ -81,9 +86,9 @@ def _by_cost(base: Baseline) -> np.ndarray:
     return _rows(base, sold, revenue + base.profit_share * sold, prices)
 
 
-def _by_spending(base: Baseline) -> np.ndarray:
+def _by_spending(base: Baseline, state: State) -> np.ndarray:
     """By spending in units of scale, (N, 1 + 2J, J)."""
-    kept = base.share / (1 + base.tariff)
+    kept = state.kept[0]
     own = np.einsum("jnn->jn", kept)
     taxed = 1 - kept.sum(axis=2) + base.profit_share * own
     rows = _rows(base, own * base.scale, taxed * base.scale, np.zeros((*base.scale.T.shape, len(base.theta))))

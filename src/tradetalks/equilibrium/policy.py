@@ -92,15 +92,25 @@ def _factors(
     attraction = np.empty((len(shocks), *base.share.shape))
     kept = np.empty_like(attraction)
     for row, shock in enumerate(shocks):
-        rate = base.tariff if shock.tariff is None else kernel_axes(shock.tariff_in(world)[:, :, sectors])
-        kappa = (1 + rate) / (1 + base.tariff)
+        factor = 1 + (base.tariff if shock.tariff is None else kernel_axes(shock.tariff_in(world)[:, :, sectors]))
+        kappa = factor / (1 + base.tariff)
         if shock.trade_cost is not None:
             kappa *= kernel_axes(shock.trade_cost_in(world)[:, :, sectors])
         attraction[row] = base.share
-        changed = (kappa != 1).any(axis=(1, 2))
-        attraction[row][changed] *= np.exp(-base.theta[changed, None, None] * np.log(kappa[changed]))
-        np.divide(attraction[row], 1 + rate, out=kept[row])
+        _attract(attraction[row], kappa, base.theta)
+        np.divide(attraction[row], factor, out=kept[row])
     return attraction, kept
+
+
+def _attract(share: np.ndarray, kappa: np.ndarray, theta: np.ndarray) -> None:
+    """Multiply shares by kappa^-theta in place, in the sectors where a cost changes."""
+    changed = (kappa != 1).any(axis=(1, 2))
+    if not changed.all():
+        share[changed] *= np.exp(-theta[changed, None, None] * np.log(kappa[changed]))
+        return
+    np.log(kappa, out=kappa)
+    kappa *= -theta[:, None, None]
+    share *= np.exp(kappa, out=kappa)
 
 
 def _deficits(world: World, shocks: Sequence[Shock]) -> np.ndarray:

@@ -22,6 +22,7 @@ from tradetalks.equilibrium.adjoint import Round, solve_transposed
 from tradetalks.equilibrium.baseline import kernel_axes
 from tradetalks.equilibrium.engine import engine
 from tradetalks.equilibrium.objectives import Objective
+from tradetalks.equilibrium.own_region import OwnRegion
 from tradetalks.equilibrium.solution import Solution
 from tradetalks.world.checks import MONOPOLISTIC
 
@@ -87,7 +88,7 @@ def gradient(solution: Solution, objective: Objective) -> Gradient:
     """
     machine, state = engine(solution.world), solution.state
     pull = objective.pull(solution)
-    round_ = solve_transposed(machine.full, machine.own_region, state, pull)
+    round_ = solve_transposed(machine.full, OwnRegion(machine.full, state), state, pull)
     values, theta = round_.multipliers, machine.full.theta[:, None, None]
     share, flow = state.share[0], state.flow[0]
     worth = (values.output[0][:, None, :] - values.revenue[0][None, :, None]) * flow

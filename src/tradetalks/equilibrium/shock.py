@@ -72,7 +72,7 @@ def combine(world: World, shocks: Iterable[Shock]) -> Shock:
 
 
 def _checked(name: str, given: np.ndarray, world: World) -> np.ndarray:
-    array = np.asarray(given, dtype=float)
+    array = numbers(name, given)
     if array.shape != world.trade.shape:
         raise ShockError(
             "shock-shape",
@@ -81,6 +81,14 @@ def _checked(name: str, given: np.ndarray, world: World) -> np.ndarray:
         )
     _refuse(~np.isfinite(array), f"{name} is not a finite number", "give a number", world)
     return array
+
+
+def numbers(name: str, given: object) -> np.ndarray:
+    """Read an array of real numbers."""
+    try:
+        return np.asarray(given, dtype=float)
+    except (TypeError, ValueError):
+        raise ShockError("shock-numbers", f"{name} holds something else than numbers", "give real numbers") from None
 
 
 def _refuse(wrong: np.ndarray, what: str, remedy: str, world: World) -> None:

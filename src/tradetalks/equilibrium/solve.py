@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
@@ -44,12 +44,12 @@ class Batch(Sequence[Solution]):
     @property
     def failed(self) -> tuple[int, ...]:
         """Positions of the shocks whose equilibrium was not found."""
-        return tuple(np.flatnonzero(~(self.residual <= TOLERANCE)).tolist())
+        return tuple(np.flatnonzero(~self.found.solved).tolist())
 
     @property
     def welfare_hat(self) -> np.ndarray:
         """Real income, new over old, (shock, region); rows of failed shocks are missing values."""
-        return np.where((self.residual <= TOLERANCE)[:, None], self.found.welfare, np.nan)
+        return np.where(self.found.solved[:, None], self.found.welfare, np.nan)
 
     def complete(self) -> Batch:
         """Return the batch itself, or raise for the first shock whose equilibrium was not found."""
@@ -67,14 +67,20 @@ class Batch(Sequence[Solution]):
     def __len__(self) -> int:
         return len(self.shocks)
 
-    def __getitem__(self, position: int) -> Solution:  # type: ignore[override]
-        residual = float(self.residual[position])
-        if not residual <= TOLERANCE:
-            raise _not_found(residual, f"shock {position}")
-        row = position % len(self)
-        return Solution(
-            self.world, self.shocks[row], residual, self.found.unknowns[row : row + 1], self.found.welfare[row]
-        )
+    @overload
+    def __getitem__(self, position: int) -> Solution: ...
+
+    @overload
+    def __getitem__(self, position: slice) -> Batch: ...
+
+    def __getitem__(self, position: int | slice) -> Solution | Batch:
+        if isinstance(position, slice):
+            return Batch(self.world, self.shocks[position], self.found.rows(position))
+        place = range(len(self))[position]
+        row = self.found.rows(slice(place, place + 1))
+        if not row.solved[0]:
+            raise _not_found(self.world, row, f"shock {place}")
+        return Solution(self.world, self.shocks[place], float(row.residual[0]), row.unknowns, row.welfare[0])
 
     def __iter__(self) -> Iterator[Solution]:
         return (self[position] for position in range(len(self)))
@@ -98,7 +104,7 @@ def solve(world: World, shock: Shock) -> Solution:
 
 
 def solve_many(
-    world: World, shocks: Sequence[Shock], *, progress: Progress | None = None, executor: Workers | None = None
+    world: World, shocks: Iterable[Shock], *, progress: Progress | None = None, executor: Workers | None = None
 ) -> Batch:
     """Find the equilibria of many shocks to one world, in blocks of bounded memory.
 
@@ -121,18 +127,19 @@ def solve_many(
     ExecutorError
         When the workers are gone for good.
     """
+    shocks = tuple(shocks)
     blocks = _blocks(world, shocks)
     done: list[Found] = []
-    for found in in_order(_find, [(world, block) for block in blocks], executor):
+    for found in in_order(_find, world, blocks, executor):
         done.append(found)
         if progress:
             progress(sum(len(part.residual) for part in done), len(shocks))
-    return Batch(world, tuple(shocks), _joined(world, done))
+    return Batch(world, shocks, _joined(world, done))
 
 
 def _blocks(world: World, shocks: Sequence[Shock]) -> list[Sequence[Shock]]:
     """Cut a batch into blocks that fit into the cache of a processor."""
-    size = max(1, BLOCK_BYTES // (2 * 8 * world.trade.size))
+    size = max(1, BLOCK_BYTES // (2 * 8 * engine(world).base.share.size))
     return [shocks[first : first + size] for first in range(0, len(shocks), size)]
 
 
@@ -142,17 +149,22 @@ def _find(world: World, shocks: Sequence[Shock]) -> Found:
 
 def _joined(world: World, parts: Sequence[Found]) -> Found:
     if not parts:
-        return Found(np.zeros((0, 0)), np.zeros((0, len(world.regions))), np.zeros(0))
-    return Found(
-        np.concatenate([part.unknowns for part in parts]),
-        np.concatenate([part.welfare for part in parts]),
-        np.concatenate([part.residual for part in parts]),
-    )
+        return Found(np.zeros((0, 0)), np.zeros((0, len(world.regions))), np.zeros(0), np.zeros(0, dtype=int))
+    return Found(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Found)))
 
 
-def _not_found(residual: float, which: str) -> ConvergenceError:
+def _not_found(world: World, row: Found, which: str) -> ConvergenceError:
+    if row.debtor[0] >= 0:
+        region = world.regions[int(row.debtor[0])]
+        return ConvergenceError(
+            "no-income",
+            f"{which} leaves {region} without income: what it owes under the rule for deficits, or pays in subsidies, "
+            "is more than it earns",
+            "balance trade with Balanced(), set the deficits, or make subsidies smaller",
+        )
     return ConvergenceError(
         "no-equilibrium",
-        f"no equilibrium was found for {which}: the largest violation left is {residual:.1e}, above {TOLERANCE:.0e}",
+        f"no equilibrium was found for {which}: the largest violation left is {row.residual[0]:.1e}, above "
+        f"{TOLERANCE:.0e}",
         "check the shock for rates typed as percent; a milder shock or other elasticities may have a solution",
     )

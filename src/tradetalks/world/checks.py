@@ -61,11 +61,34 @@ def check_arrays(regions: tuple[str, ...], sectors: tuple[str, ...], flows: Mapp
     _refuse("trade", flows["trade"] < 0, "is negative", "flows are zero or more", axes)
     _refuse("tariff", flows["tariff"] <= -1, "is -100 % or below", "give ad valorem fractions above -1", axes)
     _refuse("input_share", flows["input_share"] < INPUT_FLOOR, "is negative", "shares are zero or more", axes)
+    idle = flows["trade"].sum(axis=(1, 2)) <= 0
+    _refuse("trade", idle, "is all zero for what a region sells", "leave the region out, or add its sales", axes)
     no_value = (flows["value_added_share"] <= 0) & (flows["trade"].sum(axis=1) > 0)
     _refuse("value_added_share", no_value, "is not above zero", "every output needs some value added", axes)
     _refuse("elasticity", flows["elasticity"] <= 0, "is not above zero", "trade elasticities are above 0", axes)
     _check_own_tariff(regions, flows["tariff"])
     _check_costs(regions, sectors, flows)
+
+
+def numbers(name: str, given: object) -> np.ndarray:
+    """Read an array of real numbers."""
+    try:
+        return np.array(given, dtype=float)
+    except (TypeError, ValueError):
+        raise WorldError("world-numbers", f"{name} holds something else than numbers", "give real numbers") from None
+
+
+def check_described(world: World) -> None:
+    """Refuse named tariff layers and elasticity sets that could not take the place of the world's own."""
+    for name, layer in world.layers.items():
+        check_shape(f"layer {name}", layer, world.trade.shape)
+    for name, elasticity in world.elasticity_sets.items():
+        check_shape(f"elasticity set {name}", elasticity, world.elasticity.shape)
+        if (elasticity <= 0).any():
+            sector = world.sectors[int(np.argmin(elasticity))]
+            raise WorldError(
+                "world-sign", f"elasticity set {name} is not above zero at {sector}", "trade elasticities are above 0"
+            )
 
 
 def check_shape(name: str, array: np.ndarray, shape: tuple[int, ...]) -> None:

@@ -95,11 +95,11 @@ class World:
             When shapes, signs or accounts are wrong; it names the array, the cell and the remedy.
         """
         flows = {
-            "trade": np.array(trade, dtype=float),
-            "tariff": np.array(tariff, dtype=float),
-            "input_share": np.array(input_share, dtype=float),
-            "value_added_share": np.array(value_added_share, dtype=float),
-            "elasticity": np.array(elasticity, dtype=float),
+            "trade": checks.numbers("trade", trade),
+            "tariff": checks.numbers("tariff", tariff),
+            "input_share": checks.numbers("input_share", input_share),
+            "value_added_share": checks.numbers("value_added_share", value_added_share),
+            "elasticity": checks.numbers("elasticity", elasticity),
         }
         names = (tuple(map(str, regions)), tuple(map(str, sectors)))
         checks.check_market(market)
@@ -117,11 +117,12 @@ class World:
             value_added_share=flows["value_added_share"],
             elasticity=flows["elasticity"],
             market=market,
-            deficit=implied_deficit if deficit is None else np.array(deficit, dtype=float),
-            final_share=implied_share if final_share is None else np.array(final_share, dtype=float),
+            deficit=implied_deficit if deficit is None else checks.numbers("deficit", deficit),
+            final_share=implied_share if final_share is None else checks.numbers("final_share", final_share),
             **described,
         )
         checks.check_closure(world)
+        checks.check_described(world)
         return world._freeze()
 
     def _freeze(self) -> World:

@@ -21,48 +21,90 @@ if TYPE_CHECKING:
     from tradetalks.errors import TradetalksError
     from tradetalks.files.cases import cases, load_talks
     from tradetalks.files.worlds import load_world, worlds
+    from tradetalks.games.certificate import Certificate
+    from tradetalks.games.choice import Bounds, Discriminatory, MostFavouredNation
+    from tradetalks.games.flips import SectorFlips, Stationary
+    from tradetalks.games.optimal import OptimalTariffs, optimal_tariffs
+    from tradetalks.games.political import PoliticalWeights, political_weights
+    from tradetalks.games.sharing import EqualGains, NashProduct
+    from tradetalks.games.talks import FromFreeTrade, FromNash, FromStatusQuo, TradeTalks, trade_talks
+    from tradetalks.games.war import TradeWar, trade_war
     from tradetalks.talks.study import Study, study
     from tradetalks.talks.talks import Talks
     from tradetalks.world.world import World
 
 _HOME = {
     "Balanced": "equilibrium.deficits",
+    "Bounds": "games.choice",
+    "Certificate": "games.certificate",
+    "Discriminatory": "games.choice",
+    "EqualGains": "games.sharing",
     "FirstOrder": "equilibrium.decomposition",
+    "FromFreeTrade": "games.talks",
+    "FromNash": "games.talks",
+    "FromStatusQuo": "games.talks",
     "Given": "equilibrium.deficits",
     "Gradient": "equilibrium.sensitivity",
     "Linear": "equilibrium.objectives",
+    "MostFavouredNation": "games.choice",
+    "NashProduct": "games.sharing",
+    "OptimalTariffs": "games.optimal",
     "PathIntegral": "equilibrium.decomposition",
-    "ShareOfWorld": "equilibrium.deficits",
+    "PoliticalWeights": "games.political",
     "RealIncome": "equilibrium.objectives",
+    "SectorFlips": "games.flips",
+    "ShareOfWorld": "equilibrium.deficits",
     "Shock": "equilibrium.shock",
     "Solution": "equilibrium.solution",
+    "Stationary": "games.flips",
     "Study": "talks.study",
     "Talks": "talks.talks",
+    "TradeTalks": "games.talks",
+    "TradeWar": "games.war",
     "TradetalksError": "errors",
     "World": "world.world",
     "cases": "files.cases",
     "gradient": "equilibrium.sensitivity",
     "load_talks": "files.cases",
     "load_world": "files.worlds",
+    "optimal_tariffs": "games.optimal",
+    "political_weights": "games.political",
     "solve": "equilibrium.solve",
     "solve_many": "equilibrium.solve",
     "study": "talks.study",
+    "trade_talks": "games.talks",
+    "trade_war": "games.war",
     "worlds": "files.worlds",
 }
 
 __all__ = [
     "Balanced",
+    "Bounds",
+    "Certificate",
+    "Discriminatory",
+    "EqualGains",
     "FirstOrder",
+    "FromFreeTrade",
+    "FromNash",
+    "FromStatusQuo",
     "Given",
     "Gradient",
     "Linear",
+    "MostFavouredNation",
+    "NashProduct",
+    "OptimalTariffs",
     "PathIntegral",
+    "PoliticalWeights",
     "RealIncome",
+    "SectorFlips",
     "ShareOfWorld",
     "Shock",
     "Solution",
+    "Stationary",
     "Study",
     "Talks",
+    "TradeTalks",
+    "TradeWar",
     "TradetalksError",
     "World",
     "__version__",
@@ -70,9 +112,13 @@ __all__ = [
     "gradient",
     "load_talks",
     "load_world",
+    "optimal_tariffs",
+    "political_weights",
     "solve",
     "solve_many",
     "study",
+    "trade_talks",
+    "trade_war",
     "worlds",
 ]
 

@@ -126,7 +126,7 @@ def replicate(
     data: Annotated[Path, typer.Option("--data", help="Folder of the papers' data sets.")] = Path("data"),
     json: JsonFile = None,
 ) -> None:
-    """Put a published table beside ours."""
+    """Put the published tables of a paper beside ours."""
     from tradetalks.cli.replicate import show_replication  # noqa: PLC0415
 
     show_replication(paper, data, json)

@@ -1,12 +1,14 @@
-"""`tradetalks replicate`: a published table beside ours."""
+"""`tradetalks replicate`: published tables beside ours."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 from rich.padding import Padding
+from rich.table import Table
 
 from tradetalks.charts.labels import signed
 from tradetalks.cli.common import STANDARD_OUT, check_targets, console, grid, put, working
@@ -14,38 +16,55 @@ from tradetalks.papers.registry import replicate
 from tradetalks.papers.replication import Cell, Replication
 
 MORE = 1
+COLUMNS = 4
 
 
 def show_replication(paper: str, data: Path, json_file: Path | None) -> None:
-    """Replicate a table, print it cell by cell, and write it where asked."""
+    """Replicate a paper, print its tables cell by cell, and write them where asked."""
     check_targets(json_file)
     with working(f"replicating {paper}"):
-        result = replicate(paper, data)
+        tables = replicate(paper, data)
     if json_file != STANDARD_OUT:
-        _print(result)
+        for table in tables:
+            _print(table)
     if json_file:
-        put(json_file, json.dumps({**asdict(result), "agrees": result.agrees}, indent=1) + "\n")
+        told = [{**asdict(table), "agrees": table.agrees} for table in tables]
+        put(json_file, json.dumps({"paper": paper, "tables": told}, indent=1) + "\n")
 
 
 def _print(result: Replication) -> None:
-    rows = list(dict.fromkeys(cell.row for cell in result.cells))
+    """Print a table in parts that a terminal of 80 columns holds, with its verdict and notes."""
     columns = list(dict.fromkeys(cell.column for cell in result.cells))
     cells = {(cell.row, cell.column): cell for cell in result.cells}
-    table = grid(f"{result.title}, {result.unit}", "", "", *(f">{column}" for column in columns))
-    for row in rows:
-        published, ours = zip(*(_words(cells[row, column], result) for column in columns), strict=True)
-        table.add_row(row, "published", *published)
-        table.add_row("", "[bold]ours[/bold]", *ours)
     out = console()
-    out.print(table)
-    agrees = "agrees" if result.agrees else "differs"
-    out.print(f"Ours {agrees} with the paper at {result.decimals} decimals; residual {result.max_residual:.0e}.")
+    for first in range(0, len(columns), COLUMNS):
+        out.print(_part(result, cells, columns[first : first + COLUMNS]))
+    differ = sum(not result.same(cell) for cell in result.cells)
+    printed = sum(cell.published is not None for cell in result.cells)
+    verdict = "all agree" if not differ else f"{printed - differ} agree"
+    proof = f"largest violation of any condition {result.max_residual:.0e}"
+    out.print(f"Of {printed} published figures {verdict} at the decimals printed; {proof}.")
     for note in result.notes:
         out.print(Padding(note, (0, 2)), style="dim")
+    out.print()
 
 
-def _words(cell: Cell, result: Replication) -> tuple[str, str]:
-    """Return published and ours; a figure that the paper does not print gets one decimal more."""
-    if cell.published is None:
-        return "", signed(cell.ours, result.decimals + MORE)
-    return signed(cell.published, result.decimals), signed(cell.ours, result.decimals)
+def _part(result: Replication, cells: Mapping[tuple[str, str], Cell], columns: list[str]) -> Table:
+    """Lay out some columns: published, ours and difference where the paper prints a figure, else ours alone."""
+    table = grid(f"{result.title}, {result.unit}", "", "", *(f">{column}" for column in columns))
+    for row in dict.fromkeys(cell.row for cell in result.cells):
+        here = [cells[row, column] for column in columns]
+        name = row
+        if any(cell.published is not None for cell in here):
+            table.add_row(name, "published", *(_figure(cell.published, result.decimals) for cell in here))
+            name = ""
+        more = result.decimals + MORE
+        ours = [signed(cell.ours, more if cell.published is None else result.decimals) for cell in here]
+        table.add_row(name, "[bold]ours[/bold]", *ours)
+        if not all(result.same(cell) for cell in here):
+            table.add_row("", "difference", *(_figure(cell.difference, more) for cell in here), style="dim")
+    return table
+
+
+def _figure(value: float | None, decimals: int) -> str:
+    return "" if value is None else signed(value, decimals)

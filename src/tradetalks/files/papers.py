@@ -26,8 +26,11 @@ def read_data(folder: Path, paper: str, names: Sequence[str]) -> dict[str, np.nd
     )
 
 
-def read_published(paper: str) -> dict[tuple[str, str], float]:
-    """Read the printed figures of a paper by (row, column)."""
+def read_published(paper: str) -> dict[str, dict[tuple[str, str], float]]:
+    """Read the printed figures of a paper by table and by (row, column)."""
     text = (files("tradetalks.papers") / "published.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {(row["row"], row["column"]): float(row["published"]) for row in rows if row["paper"] == paper}
+    tables: dict[str, dict[tuple[str, str], float]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        if row["paper"] == paper:
+            tables.setdefault(row["table"], {})[row["row"], row["column"]] = float(row["published"])
+    return tables

@@ -14,13 +14,14 @@ from tradetalks.equilibrium.deficits import Balanced
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.equilibrium.solution import Solution
 from tradetalks.equilibrium.solve import solve
-from tradetalks.papers.replication import Cell, Published, Replication
+from tradetalks.papers.replication import Cell, Replication, Tables
 from tradetalks.world.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NAME = "caliendo-parro-2015"
+TABLE = "welfare"
 DECIMALS = 2
 NOTES = (
     (
@@ -55,8 +56,9 @@ def solve_steps(data: Mapping[str, np.ndarray]) -> tuple[Solution, Solution]:
     return balanced, cut
 
 
-def replicate(data: Mapping[str, np.ndarray], published: Published) -> Replication:
+def replicate(data: Mapping[str, np.ndarray], tables: Tables) -> tuple[Replication, ...]:
     """Put Table 2 beside ours, with the exact change of real income in a column of its own."""
+    published = tables[TABLE]
     balanced, cut = solve_steps(data)
     terms = cut.decompose(FirstOrder())
     ours = {
@@ -70,8 +72,8 @@ def replicate(data: Mapping[str, np.ndarray], published: Published) -> Replicati
     ]
     countries = dict.fromkeys(country for country, _ in published)
     cells += [Cell(country, "exact", None, float(cut.real_income[country])) for country in countries]
-    return Replication(
-        paper=NAME,
+    table = Replication(
+        table=TABLE,
         title="Caliendo and Parro (2015), Table 2: welfare effects of NAFTA's tariff cuts",
         unit="%",
         decimals=DECIMALS,
@@ -79,3 +81,4 @@ def replicate(data: Mapping[str, np.ndarray], published: Published) -> Replicati
         notes=NOTES,
         max_residual=max(balanced.residual, cut.residual),
     )
+    return (table,)

@@ -13,10 +13,11 @@ import numpy as np
 from tradetalks.papers.ignatenko_2025_model import Outcome
 from tradetalks.papers.ignatenko_2025_scenarios import HOME, scenarios
 from tradetalks.papers.ignatenko_2025_solver import solve_economy
-from tradetalks.papers.replication import Cell, Published, Replication
+from tradetalks.papers.replication import Cell, Published, Replication, Tables
 
 NAME = "ignatenko-2025"
-NAME_TRADE = "ignatenko-2025-trade"
+WELFARE = "welfare"
+TRADE = "trade"
 
 # fmt: off
 EU = (  # as in the replication folder, which leaves out Czechia and Slovakia
@@ -46,7 +47,7 @@ WELFARE_NOTE = (
 
 
 def _replicate(
-    name: str,
+    table: str,
     decimals: int,
     columns: Mapping[str, Callable[[Outcome], np.ndarray]],
     data: Mapping[str, np.ndarray],
@@ -63,12 +64,12 @@ def _replicate(
         for row in (row for row in named if row in rows):
             cells += _cells(row, columns, after, named[row], published)
     return Replication(
-        paper=name,
+        table=table,
         title="Ignatenko, Lashkaripour, Macedoni and Simonovska (2025): the US tariffs of 2 April 2025",
         unit="%",
         decimals=decimals,
         cells=tuple(cells),
-        notes=(WELFARE_NOTE, *NOTES) if name == NAME else NOTES,
+        notes=(WELFARE_NOTE, *NOTES) if table == WELFARE else NOTES,
         max_residual=residual,
     )
 
@@ -125,11 +126,9 @@ TRADE_COLUMNS: dict[str, Callable[[Outcome], np.ndarray]] = {
 }
 
 
-def replicate(data: Mapping[str, np.ndarray], published: Published) -> Replication:
-    """Put welfare, employment and tariff revenue beside ours: what the paper prints to two decimals."""
-    return _replicate(NAME, 2, COLUMNS, data, published)
-
-
-def replicate_trade(data: Mapping[str, np.ndarray], published: Published) -> Replication:
-    """Put deficits, exports, imports and prices beside ours: what the paper prints to one decimal."""
-    return _replicate(NAME_TRADE, 1, TRADE_COLUMNS, data, published)
+def replicate(data: Mapping[str, np.ndarray], tables: Tables) -> tuple[Replication, ...]:
+    """Put beside ours what the paper prints to two decimals (welfare), and what to one (trade, prices)."""
+    return (
+        _replicate(WELFARE, 2, COLUMNS, data, tables[WELFARE]),
+        _replicate(TRADE, 1, TRADE_COLUMNS, data, tables[TRADE]),
+    )

@@ -10,29 +10,27 @@ import numpy as np
 
 from tradetalks.errors import UnknownNameError
 from tradetalks.files.papers import read_data, read_published
-from tradetalks.papers import caliendo_parro_2015, ignatenko_2025
-from tradetalks.papers.replication import Published, Replication
+from tradetalks.papers import caliendo_parro_2015, ignatenko_2025, ossa_2014
+from tradetalks.papers.replication import Replication, Tables
 
 
 @dataclass(frozen=True)
 class Paper:
-    """How to replicate a paper: the names that its data file may have, and the function that does it."""
+    """How to replicate a paper: the names that its data file may have, and the function that makes its tables."""
 
     files: tuple[str, ...]
-    replicate: Callable[[Mapping[str, np.ndarray], Published], Replication]
+    replicate: Callable[[Mapping[str, np.ndarray], Tables], tuple[Replication, ...]]
 
 
 PAPERS = {
     caliendo_parro_2015.NAME: Paper(("cp2015/cp2015.npz", "cp2015.npz"), caliendo_parro_2015.replicate),
     ignatenko_2025.NAME: Paper(("trade_194_2023/liberation_194.npz", "liberation_194.npz"), ignatenko_2025.replicate),
-    ignatenko_2025.NAME_TRADE: Paper(
-        ("trade_194_2023/liberation_194.npz", "liberation_194.npz"), ignatenko_2025.replicate_trade
-    ),
+    ossa_2014.NAME: Paper(("ossa2014/ossa2014.npz", "ossa2014.npz"), ossa_2014.replicate),
 }
 
 
-def replicate(paper: str, data: Path) -> Replication:
-    """Replicate a paper's table from its data set, which is not embedded.
+def replicate(paper: str, data: Path) -> tuple[Replication, ...]:
+    """Replicate a paper's tables from its data set, which is not embedded.
 
     Raises
     ------

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 Published = Mapping[tuple[str, str], float]
-"""Printed figures by (row, column)."""
+"""Printed figures of a table by (row, column)."""
+
+Tables = Mapping[str, Published]
+"""Printed figures of a paper by table."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Cell:
 class Replication:
     """A replicated table: `agrees` is whether every cell does at the printed number of `decimals`."""
 
-    paper: str
+    table: str
     title: str
     unit: str
     decimals: int
@@ -39,4 +42,8 @@ class Replication:
     @property
     def agrees(self) -> bool:
         """Whether every published figure equals ours at the decimals of the paper."""
-        return all(cell.published is None or round(cell.ours, self.decimals) == cell.published for cell in self.cells)
+        return all(self.same(cell) for cell in self.cells)
+
+    def same(self, cell: Cell) -> bool:
+        """Whether a figure is as printed, or none is."""
+        return cell.published is None or round(cell.ours, self.decimals) == cell.published

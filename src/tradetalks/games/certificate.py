@@ -1,0 +1,67 @@
+"""The proof that tariffs are what they are said to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tradetalks.errors import ConvergenceError
+
+RESIDUAL = 1e-10
+SLOPE = 1e-9
+CHANGE = 1e-8
+FLIP_GAIN = 1e-6
+SPREAD = 1e-8
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """What was measured at the tariffs found, afresh.
+
+    `residual`: largest relative violation of an equilibrium condition. `slope`: largest projected slope of a chooser's
+    log welfare by log(1 + t), per sqrt((1 + theta) F / I), the natural unit for a flow F of a region with income I.
+    `change`: largest move of any log(1 + t) that one more best answer would make. `flips`: how many restarts with one
+    sector at its lowest or highest tariff were tried, and `flip_gain`, %, the most that any of them added; None where
+    none was tried. `spread`: how far log gains are from what the rule of the talks wants. `duality_gap`: how far the
+    least log gain is below a bound that no tariffs can beat; None where it does not apply.
+    """
+
+    residual: float
+    slope: float
+    change: float
+    flips: int = 0
+    flip_gain: float | None = None
+    spread: float | None = None
+    duality_gap: float | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything measured is within its limit."""
+        return not self.failures
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """What is beyond its limit, in words."""
+        limits = (
+            ("residual", self.residual, RESIDUAL),
+            ("slope", self.slope, SLOPE),
+            ("change", self.change, CHANGE),
+            ("flip gain", self.flip_gain, FLIP_GAIN),
+            ("spread", self.spread, SPREAD),
+            ("duality gap", self.duality_gap, SPREAD),
+        )
+        return tuple(
+            f"{name} {value:.1e} above {limit:.0e}" for name, value, limit in limits if not _kept(value, limit)
+        )
+
+    def demand(self, what: str) -> None:
+        """Raise when the proof fails."""
+        if self.failures:
+            raise ConvergenceError(
+                f"no-{what.replace(' ', '-')}",
+                f"no {what} was found to tolerance: {'; '.join(self.failures)}",
+                "try other bounds or weights, or fewer sectors; tariffs near -100 % or elasticities near 0 are hard",
+            )
+
+
+def _kept(value: float | None, limit: float) -> bool:
+    return value is None or value <= limit

@@ -51,9 +51,10 @@ def solve_transposed(
 ) -> Round:
     """Solve the transposed conditions at the equilibria of a batch, steered by the values of each region by itself.
 
-    `tolerance` bounds the largest violation relative to the largest value.
+    One state serves all objectives of a batch, or each its own. `tolerance` bounds the largest violation relative to
+    the largest value.
     """
-    point = np.zeros((len(state.wage), base.labour.size + 2 * base.scale.size))
+    point = np.zeros((len(pull.income), base.labour.size + 2 * base.scale.size))
     if guess is not None and guess.values is not None:
         point = guess.values
     anderson = Anderson(point, DEPTH)

@@ -215,4 +215,4 @@ def _crossed(weighted: np.ndarray, share: np.ndarray) -> np.ndarray:
 def _over_cells(cells: np.ndarray, share: np.ndarray) -> np.ndarray:
     """Sum of cells_jn pi_jnk over sectors and importers, (S, N)."""
     rows, _, _, regions = share.shape
-    return np.matmul(cells.reshape(rows, 1, -1), share.reshape(rows, -1, regions))[:, 0]
+    return np.matmul(cells.reshape(len(cells), 1, -1), share.reshape(rows, -1, regions))[:, 0]

@@ -26,7 +26,7 @@ class InputOutput:
     def find(self, policy: Policy, guess: State | None = None) -> tuple[State, np.ndarray]:
         """Return the equilibria of a batch from a guess or the baseline, and the largest violation each leaves (S,)."""
         point = start(self.base, len(policy.deficit)) if guess is None else unknowns_of(self.base, guess)
-        unknowns, residual = sweep(self.base, self.own, policy, point, limit=SWEEPS)
+        unknowns, residual = sweep(self.base, self._steer(guess), policy, point, limit=SWEEPS)
         for row in np.flatnonzero(~(residual <= TOLERANCE)):
             unknowns[row], residual[row] = walk(
                 self.base, policy.only(np.array([row])), start(self.base, 1), steered(self.base)
@@ -44,4 +44,10 @@ class InputOutput:
         tolerance: float = EXACT,
     ) -> Multipliers:
         """Return the multipliers of an objective at equilibria, by one transposed solve each."""
-        return solve_transposed(self.base, self.own, state, pull, guess=guess, tolerance=tolerance).multipliers
+        return solve_transposed(
+            self.base, self._steer(state), state, pull, guess=guess, tolerance=tolerance
+        ).multipliers
+
+    def _steer(self, state: State | None) -> OwnRegion:
+        """Steer by derivatives at the one state that is known, else by those of the baseline."""
+        return self.own if state is None or len(state.wage) > 1 else OwnRegion(self.base, state)

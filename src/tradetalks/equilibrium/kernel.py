@@ -57,4 +57,4 @@ class Kernel(Protocol):
     def multipliers(
         self, policy: Policy, state: State, pull: Pull, *, guess: Multipliers | None = None, tolerance: float = EXACT
     ) -> Multipliers:
-        """Return the multipliers of an objective at equilibria, by one transposed solve each."""
+        """Return the multipliers of objectives, each at its equilibrium or all at one, by one transposed solve each."""

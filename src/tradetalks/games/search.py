@@ -13,7 +13,7 @@ from tradetalks.games.choice import Choice
 from tradetalks.games.market import Market, rows_of
 from tradetalks.games.slopes import Aims, Answer, Near, Worth, answer
 
-CHANGE = 1e-9
+CHANGE = 3e-10
 SWEEPS = 400
 DEPTH = 8
 ENOUGH = 1e-3

@@ -13,7 +13,7 @@ from tradetalks.equilibrium.shapes import BatchByRegion
 from tradetalks.equilibrium.system import State
 from tradetalks.games.choice import Choice
 from tradetalks.games.government import Governments
-from tradetalks.games.market import Market, rows_of
+from tradetalks.games.market import Market
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,13 +82,9 @@ class Rivals:
     def worth(self, market: Market, policy: Policy, state: State, choice: Choice, near: Near) -> Worth:
         """Return for each importer the multipliers of its own objective."""
         players = choice.importers[0]
-        each, alone = np.arange(len(players)), np.zeros(len(players), dtype=int)
-        importance = np.eye(market.regions)[players]
-        repeated = rows_of(state, alone)
-        pull = self.governments.pull(repeated, importance)
-        found = market.kernel.multipliers(
-            policy.only(alone), repeated, pull, guess=near.guess, tolerance=near.tolerance
-        )
+        each = np.arange(len(players))
+        pull = self.governments.pull(state, np.eye(market.regions)[players])
+        found = market.kernel.multipliers(policy, state, pull, guess=near.guess, tolerance=near.tolerance)
         revenue = found.revenue[each, players]
         flow = found.output.transpose(1, 0, 2) - revenue[None, :, None]
         return Worth(flow[None], found.price[each, :, players].T[None], found)

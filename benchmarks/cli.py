@@ -53,7 +53,7 @@ def parsed(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, metavar="DIR", help="folder that holds cp2015/ and icio2017/")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder that holds cp2015/, icio2017/, ossa2014/")
     parser.add_argument("--only", default="*", metavar="PATTERN", help="names to run, with * and ?")
     parser.add_argument("--peer-python", type=Path, metavar="PYTHON", help="a Python that has gegravity")
     parser.add_argument("--docs", action="store_true", help="store the results and write docs/how-fast.md")
@@ -108,7 +108,8 @@ def _import_everything() -> None:
     """Solve a small world, so that no phase pays for imports."""
     world = drawn(3, 2)
     shock, spare = random_tariffs(world, 2)
-    PHASES["batch"](Task(world, (shock,), spare))()
+    for phase in ("batch", "gradient", "optimal tariffs", "war"):
+        PHASES[phase](Task(world, (shock,), spare))()
 
 
 def _say(text: str) -> None:

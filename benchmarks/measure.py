@@ -39,9 +39,11 @@ class Spread:
 def measure(benchmark: Benchmark, task: Task) -> dict[str, Any]:
     """Run both sides in turns and return a row of results.
 
-    The ratio is the peer's median over ours; its bounds put the best run of one side against the worst of the other.
+    The ratio is the peer's median over ours, and ours over that of a unit; its bounds put the best run of one side
+    against the worst of the other.
     """
     ours, theirs = _in_turns(benchmark, task)
+    answer = ours[-1][1]
     mine = Spread.of([seconds for seconds, _ in ours], benchmark.shocks)
     row: dict[str, Any] = {
         "name": benchmark.name,
@@ -53,8 +55,10 @@ def measure(benchmark: Benchmark, task: Task) -> dict[str, Any]:
         "size": benchmark.size,
         "ours": asdict(mine),
     }
+    row |= {"detail": answer.detail} if answer.detail else {}
+    row |= {} if answer.apart is None else {"apart": max(each.apart or 0.0 for _, each in ours)}
     if benchmark.peer:
-        row |= _beside(benchmark, mine, ours[-1][1], theirs)
+        row |= _beside(benchmark, mine, answer, theirs)
     if benchmark.memory:
         row["peak_megabytes"] = peak_memory(PHASES[benchmark.phase](task)) / MEGABYTE
     return row
@@ -93,15 +97,18 @@ def _beside(benchmark: Benchmark, mine: Spread, answer: Answer, theirs: list[tup
     solved = benchmark.peer_shocks or benchmark.shocks
     other = Spread.of([seconds for seconds, _ in theirs], solved)
     their_answer = theirs[-1][1]
+    peer = {"key": benchmark.peer, "detail": their_answer.detail, **asdict(other)}
+    if PEERS[peer["key"]].unit:
+        return {"peer": peer, "units": _over(mine, other)}
     gap = np.abs(answer.income[:solved] - their_answer.income).max()
+    return {"peer": peer, "ratio": _over(other, mine), "largest_difference_points": float(gap)}
+
+
+def _over(one: Spread, other: Spread) -> dict[str, float]:
     return {
-        "peer": {"key": benchmark.peer, "detail": their_answer.detail, **asdict(other)},
-        "ratio": {
-            "median": other.median / mine.median,
-            "least": other.least / mine.most,
-            "most": other.most / mine.least,
-        },
-        "largest_difference_points": float(gap),
+        "median": one.median / other.median,
+        "least": one.least / other.most,
+        "most": one.most / other.least,
     }
 
 

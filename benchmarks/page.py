@@ -16,6 +16,7 @@ BEGIN, END = "<!-- benchmarks: begin -->", "<!-- benchmarks: end -->"
 WORLDS = {
     "icio-2017": "`icio-2017`",
     "icio-2017-20": "`icio-2017`, sectors merged",
+    "ossa2014": "2005, of Ossa",
     "icio-2017-81": "2017 by country",
     "cp2015": "1993, of the paper",
     "gravity-icio-2017": "`icio-2017` as one sector",
@@ -45,6 +46,9 @@ def tables(results: dict[str, Any]) -> str:
         "### One shock\n\n" + one_shock([r for r in rows if _single(r) and not _gravity(r)]),
         "### One sector: gravity\n\n" + one_shock([r for r in rows if _single(r) and _gravity(r)]),
         "### A thousand shocks\n\n" + batches([r for r in rows if r["phase"] == "batch" and not r["group"]]),
+        "### Two processes\n\n" + two_processes([r for r in rows if _on_two(r)]),
+        "### Gradients, in further solves\n\n" + counted([r for r in rows if "units" in r and _slopes(r)]),
+        "### Games, in further solves\n\n" + counted([r for r in rows if "units" in r and not _slopes(r)]),
         "### Growth\n\n" + growth([r for r in rows if r["group"]]),
     )
     return "\n\n".join(parts)
@@ -98,6 +102,43 @@ def batches(rows: list[Row]) -> str:
     )
 
 
+def two_processes(rows: list[Row]) -> str:
+    """Write a row for each batch in two processes, beside the same in one."""
+    head = ("world", "size", "shocks", "two processes", "one process", "ratio", DIFFERENCE)
+    return _table(
+        head,
+        (
+            (
+                _world(r),
+                _size(r),
+                f"{r['ours']['shocks']:,}",
+                *(duration(r[side]["median"] * r[side]["shocks"]) for side in ("ours", "peer")),
+                ratio(r),
+                points(r["largest_difference_points"]),
+            )
+            for r in rows
+        ),
+    )
+
+
+def counted(rows: list[Row]) -> str:
+    """Write a row for each task that is counted in further solves; of elasticity sets the one that takes the most."""
+    head = ("world", "size", "task", "what is found", "tradetalks", "a further solve", "further solves")
+    keys = dict.fromkeys((_world(r), r["phase"]) for r in rows)
+    return _table(head, (_most([r for r in rows if (_world(r), r["phase"]) == key]) for key in keys))
+
+
+def _most(rows: list[Row]) -> tuple[str, ...]:
+    row = max(rows, key=lambda r: r["units"]["median"])
+    found = row["detail"]
+    if "apart" in row:
+        apart = max(r["apart"] for r in rows)
+        named = row["world"].partition(":")[2]
+        found += f"; {named} takes most of {len(rows)} sets; two starts end within {power(apart)} points of a tariff"
+    times = (duration(row["ours"]["median"]), duration(row["peer"]["median"]))
+    return (_world(row), _size(row), row["phase"], found, *times, ratio(row))
+
+
 def growth(rows: list[Row]) -> str:
     """Write a row for each series, with the exponent b of time = a size^b that fits it best."""
     head = ("what grows", "sizes", "phase", "tradetalks", "exponent", "textbook", "exponent")
@@ -132,7 +173,15 @@ def _by_size(row: Row) -> int:
 
 
 def _single(row: Row) -> bool:
-    return not row["group"] and row["phase"] != "batch"
+    return not row["group"] and row["phase"] != "batch" and "units" not in row and not _on_two(row)
+
+
+def _on_two(row: Row) -> bool:
+    return row["phase"] == "batch, two processes"
+
+
+def _slopes(row: Row) -> bool:
+    return row["phase"] in {"gradient", "value and gradient", "value and slopes in a game"}
 
 
 def _gravity(row: Row) -> bool:
@@ -140,7 +189,8 @@ def _gravity(row: Row) -> bool:
 
 
 def _world(row: Row) -> str:
-    return WORLDS[row["world"]]
+    name, _, elasticities = row["world"].partition(":")
+    return WORLDS[name] + (", balanced" if elasticities else "")
 
 
 def _size(row: Row) -> str:

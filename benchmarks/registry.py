@@ -1,6 +1,6 @@
 """Every benchmark, declared: a phase of ours on a world, beside a peer or alone.
 
-To add one, add a line. A new kind of work, such as a game, is a function in `sides.PHASES` first.
+To add one, add a line. A new kind of work is a function in `sides.PHASES` first.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ class Benchmark:
     """What to measure.
 
     `peer_shocks`: how many of the shocks the peer solves, where all would take too long; times are compared per shock.
+    A world named `one:SET` has one of its elasticity sets; the page shows the set that takes the most of the unit.
     `group` and `size`: benchmarks of one group differ in size only, and an exponent is fitted through them.
     """
 
@@ -44,6 +45,11 @@ class Benchmark:
         if self.world == "cp2015" and self.shocks == 1:
             shocks = [Shock(tariff=worlds.nafta_cut(data))]
         return Task(world, tuple(shocks), spare, peer_python)
+
+
+def _counted(name: str, world: str, phase: str, runs: int) -> Benchmark:
+    """Count the time of what nobody else does in further solves of the same world."""
+    return Benchmark(name, world, phase, runs=runs, peer="further-solve", peer_runs=min(runs, 5))
 
 
 LADDER = (
@@ -95,4 +101,29 @@ GROWTH = (
     ),
 )
 
-REGISTRY: tuple[Benchmark, ...] = (*LADDER, *GRAVITY, *BATCHES, *GROWTH)
+PROCESSES = tuple(
+    Benchmark(f"{world}/two", world, "batch, two processes", MANY, runs=3, peer="one-process")
+    for world in ("icio-2017-20", "cp2015")
+)
+
+GRADIENTS = (
+    _counted("icio-2017/gradient", "icio-2017", "gradient", 15),
+    _counted("ossa2014/gradient", "ossa2014", "value and gradient", 15),
+    _counted("ossa2014/slopes", "ossa2014", "value and slopes in a game", 15),
+)
+
+ELASTICITIES = ("U4", "IS", "CP", "BSY", "GYY", "Shap", "FGO", "LL")
+
+GAMES = (
+    _counted("ossa2014/optimal", "ossa2014", "optimal tariffs", 7),
+    _counted("ossa2014/optimal-flips", "ossa2014", "optimal tariffs, flips", 3),
+    _counted("ossa2014/war", "ossa2014", "war", 7),
+    _counted("ossa2014/war-flips", "ossa2014", "war, flips", 3),
+    _counted("ossa2014/talks-war", "ossa2014", "talks from the war", 5),
+    _counted("ossa2014/talks-factual", "ossa2014", "talks from factual tariffs", 5),
+    _counted("ossa2014/talks-free", "ossa2014", "talks from free trade", 5),
+    *(_counted(f"icio-2017:{one}/war-three", f"icio-2017:{one}", "war of three", 3) for one in ELASTICITIES),
+    *(_counted(f"icio-2017:{one}/war-all", f"icio-2017:{one}", "war of all", 3) for one in ELASTICITIES),
+)
+
+REGISTRY: tuple[Benchmark, ...] = (*LADDER, *GRAVITY, *BATCHES, *PROCESSES, *GRADIENTS, *GAMES, *GROWTH)

@@ -6,15 +6,23 @@ function here, or in `peers/`, and one line in `PHASES` or `PEERS`.
 
 from __future__ import annotations
 
+import atexit
+import statistics
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
+from time import perf_counter
 
 import numpy as np
 
 import tradetalks as tt
-from benchmarks import textbook
+from benchmarks import games, textbook
 from benchmarks.peers import gegravity
 from benchmarks.task import Answer, Job, Side, Task
 from benchmarks.worlds import fresh, rebuilt
+
+PROCESSES = 2
+YARDSTICKS = 15
 
 
 def set_up(task: Task) -> Job:
@@ -45,6 +53,48 @@ def batch(task: Task) -> Job:
     return lambda: Answer(tt.solve_many(task.world, task.shocks).real_income.to_numpy())
 
 
+def batch_on_two(task: Task) -> Job:
+    """Solve all shocks in two processes, which have started and solved this world before."""
+    tt.solve_many(task.world, task.shocks, executor=processes())
+    return lambda: Answer(tt.solve_many(task.world, task.shocks, executor=processes()).real_income.to_numpy())
+
+
+@cache
+def processes() -> ProcessPoolExecutor:
+    """Start the processes once, with one BLAS thread each as this one has; they end with the run."""
+    executor = ProcessPoolExecutor(PROCESSES)
+    atexit.register(executor.shutdown)
+    return executor
+
+
+def gradient(task: Task) -> Job:
+    """Differentiate real income at a new solution by all tariffs, trade costs, elasticities and deficits."""
+    solution, whose = tt.solve(task.world, task.shocks[0]), tt.RealIncome(games.chooser(task.world))
+    return lambda: _differentiated(tt.gradient(solution, whose))
+
+
+def value_and_gradient(task: Task) -> Job:
+    """Solve one more shock, and differentiate there."""
+    tt.solve(task.world, task.spare)
+    whose = tt.RealIncome(games.chooser(task.world))
+    return lambda: _differentiated(tt.gradient(tt.solve(task.world, task.shocks[0]), whose))
+
+
+def yardstick(task: Task) -> Job:
+    """Solve the same further shock again and again, for what one takes."""
+    solve = further_solve(task)
+
+    def job() -> Answer:
+        taken = []
+        for _ in range(YARDSTICKS):
+            start = perf_counter()
+            answer = solve()
+            taken.append(perf_counter() - start)
+        return Answer(answer.income, seconds=statistics.median(taken))
+
+    return job
+
+
 def by_textbook(task: Task) -> Job:
     """Solve every shock with the textbook algorithm, one after the other."""
 
@@ -62,15 +112,29 @@ PHASES: dict[str, Side] = {
     "set-up and first solve": whole,
     "further solve": further_solve,
     "batch": batch,
+    "batch, two processes": batch_on_two,
+    "gradient": gradient,
+    "value and gradient": value_and_gradient,
+    "value and slopes in a game": games.value_and_slopes,
+    "optimal tariffs": games.optimal(games.STATIONARY),
+    "optimal tariffs, flips": games.optimal(games.FLIPS),
+    "war": games.war(games.STATIONARY),
+    "war, flips": games.war(games.FLIPS),
+    "talks from the war": games.talks(tt.FromNash()),
+    "talks from factual tariffs": games.talks(tt.FromStatusQuo()),
+    "talks from free trade": games.talks(tt.FromFreeTrade()),
+    "war of three": games.two_wars(3),
+    "war of all": games.two_wars(None),
 }
 
 
 @dataclass(frozen=True)
 class Peer:
-    """Another program, or way, that does the same task."""
+    """Another program, or way, that does the same task; or a unit, in which the time of ours is counted."""
 
     title: str
     prepare: Side
+    unit: bool = False
 
 
 PEERS: dict[str, Peer] = {
@@ -78,8 +142,17 @@ PEERS: dict[str, Peer] = {
     "gegravity": Peer("gegravity", gegravity.once),
     "gegravity-further": Peer("gegravity", gegravity.further),
     "gegravity-full": Peer("gegravity, repeated", gegravity.full),
+    "one-process": Peer("one process", batch),
+    "further-solve": Peer("solve", yardstick, unit=True),
 }
 
 
 def _solved(world: tt.World, task: Task) -> Answer:
     return Answer(tt.solve(world, task.shocks[0]).real_income.to_numpy()[None])
+
+
+def _differentiated(found: tt.Gradient) -> Answer:
+    away = ~np.eye(len(found.by_deficit), dtype=bool)
+    by_tariff, rest = found.by_tariff[:, away], (found.by_trade_cost, found.by_elasticity, found.by_deficit)
+    count = by_tariff.size + sum(part.size for part in rest)
+    return Answer(np.array([[found.value]]), detail=f"{by_tariff.size:,} tariffs, {count:,} derivatives")

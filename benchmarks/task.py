@@ -29,12 +29,14 @@ class Task:
 class Answer:
     """What a job found: exact changes of real income, %, (shock, region).
 
-    `seconds` is set by a side that keeps its own time; `detail` goes into the results.
+    `seconds` is set by a side that keeps its own time; `detail` goes into the results, and so does `apart`: how far,
+    in points of a tariff, two searches for the same tariffs ended from each other, where there is trade.
     """
 
     income: np.ndarray
     seconds: float | None = None
     detail: str = ""
+    apart: float | None = None
 
 
 Job = Callable[[], Answer]

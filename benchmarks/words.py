@@ -20,14 +20,16 @@ def two_digits(number: float) -> str:
 
 
 def ratio(row: dict[str, Any]) -> str:
-    """Show a ratio with its bounds, or without where there was one run."""
-    held = {key: two_digits(value) for key, value in row["ratio"].items()}
+    """Show a ratio, or how many units, with its bounds, or without where there was one run."""
+    held = {key: two_digits(value) for key, value in row["units" if "units" in row else "ratio"].items()}
     same = held["least"] == held["most"]
     return held["median"] if same else f"{held['median']} ({held['least']}–{held['most']})"
 
 
 def points(difference: float) -> str:
     """Show a difference of real income in percentage points."""
+    if not difference:
+        return "0"
     return f"{difference:.2f}" if difference >= 1e-3 else power(difference)  # noqa: PLR2004  (where zeros begin)
 
 

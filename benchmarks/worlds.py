@@ -1,4 +1,4 @@
-"""The worlds that benchmarks run on: embedded ones, two from a data folder, and drawn ones of any size."""
+"""The worlds that benchmarks run on: embedded ones, three from a data folder, and drawn ones of any size."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from benchmarks.repairs import fit_inputs
 from tradetalks import Balanced, Shock, World, load_world, solve
 
 CP2015 = Path("cp2015/cp2015.npz")
+OSSA = Path("ossa2014/ossa2014.npz")
 ICIO_81 = Path("icio2017/icio2017_81x28.npz")
 FEWER_SECTORS = 20
 GRAVITY_ELASTICITY = 4.0
@@ -28,6 +29,8 @@ def world_named(name: str, data: Path | None) -> World:
         return drawn(*map(int, name.removeprefix("drawn-").split("x")))
     if name.startswith("gravity-drawn-"):
         return gravity(drawn(int(name.removeprefix("gravity-drawn-")), 1))
+    if ":" in name:
+        return _balanced(*name.split(":"))
     return NAMED[name](data)
 
 
@@ -140,6 +143,18 @@ def _cp2015(data: Path | None) -> World:
     return solve(world(_read(data, CP2015)), Shock(deficit=Balanced())).rebased()
 
 
+def _ossa(data: Path | None) -> World:
+    """Make the world of 2005 without deficits, with profits and without inputs."""
+    from tradetalks.papers.ossa_2014 import world  # noqa: PLC0415  (only where there are data)
+
+    return world(_read(data, OSSA))
+
+
+def _balanced(name: str, elasticities: str) -> World:
+    """Load an embedded world with one of its elasticity sets, and purge its deficits, as wars want it."""
+    return solve(load_world(name, elasticities=elasticities), Shock(deficit=Balanced())).rebased()
+
+
 def _icio_81(data: Path | None) -> World:
     """Make the world of 2017 by country, repaired just enough to be an economy; it serves to measure time only."""
     held = _read(data, ICIO_81)
@@ -169,6 +184,7 @@ NAMED: dict[str, Callable[[Path | None], World]] = {
     "icio-2017": _embedded,
     "icio-2017-20": _twenty_sectors,
     "cp2015": _cp2015,
+    "ossa2014": _ossa,
     "icio-2017-81": _icio_81,
     "gravity-icio-2017": lambda _: gravity(load_world("icio-2017")),
 }

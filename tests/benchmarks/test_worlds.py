@@ -57,6 +57,12 @@ def test_a_fresh_world_is_the_same_one_anew() -> None:
     assert np.array_equal(fresh.trade, world.trade)
 
 
+def test_an_elasticity_set_is_taken_and_deficits_are_purged() -> None:
+    world, given = worlds.world_named("icio-2017:CP", None), tt.load_world("icio-2017", elasticities="CP")
+    assert np.array_equal(world.elasticity, given.elasticity)
+    assert np.abs(world.deficit).max() < 1e-8 * world.income.max()
+
+
 def test_missing_data_are_named() -> None:
     with pytest.raises(worlds.DataMissingError, match="give the folder that holds it"):
         worlds.world_named("cp2015", None)

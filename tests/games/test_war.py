@@ -11,6 +11,7 @@ from support.worlds import random_tariff, random_world, seeds
 from tradetalks import solve
 from tradetalks.errors import ShockError, UnknownNameError
 from tradetalks.games.choice import MostFavouredNation
+from tradetalks.games.flips import Stationary
 from tradetalks.games.optimal import optimal_tariffs
 from tradetalks.games.war import trade_war
 
@@ -70,3 +71,14 @@ def test_wrong_starts_and_players_are_refused() -> None:
         trade_war(world, start=np.zeros((2, 2)))
     with pytest.raises(UnknownNameError):
         trade_war(world, ["NOR", "ATLANTIS"])
+
+
+def test_who_does_not_play_keeps_factual_tariffs_wherever_the_search_starts() -> None:
+    world = random_world(4)
+    start = 1.0 - np.eye(4)[:, :, None] * np.ones(3)
+    war = trade_war(world, ["NOR", "SUD"], sectors=["CARS"], start=start, proof=Stationary())
+    tariffs = war.tariffs.to_numpy()
+    np.testing.assert_array_equal(tariffs[:, 2:], world.tariff[:, 2:])
+    np.testing.assert_array_equal(tariffs[:, :, [0, 2]], world.tariff[:, :, [0, 2]])
+    again = trade_war(world, ["NOR", "SUD"], sectors=["CARS"], proof=Stationary())
+    np.testing.assert_allclose(tariffs, again.tariffs, atol=1e-6)

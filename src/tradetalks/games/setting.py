@@ -72,6 +72,12 @@ class Setting:
         factor = choice.within(choice.rule.pooled(1 + choice.taken(tariff), bought))
         return choice.put(tariff, np.where(choice.free, factor - 1, choice.taken(tariff)))
 
+    def started(self, choice: Choice, start: np.ndarray) -> np.ndarray:
+        """Take given tariffs (exporter, importer, sector) where they may be chosen and there is trade, (1, J, N, N)."""
+        given = choice.taken(self.market.tariff_from(start)[None])
+        traded = choice.taken(self.market.base.share[None]) > 0
+        return choice.put(self.factual, np.where(choice.free & traded, given, choice.taken(self.factual)))
+
     def _choice(self, importers: np.ndarray) -> Choice:
         chosen = np.zeros(len(self.market.base.theta), dtype=bool)
         chosen[self.sectors] = True

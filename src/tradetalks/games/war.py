@@ -51,7 +51,8 @@ def trade_war(
     players
         Who fights; all regions when left out.
     start
-        Tariffs (exporter, importer, sector), fractions, that the search begins from; factual when left out.
+        Tariffs (exporter, importer, sector), fractions, that the search begins from; factual when left out. Of regions
+        that do not play, of sectors that are not chosen and where there is no trade they are not looked at.
 
     Raises
     ------
@@ -67,7 +68,7 @@ def trade_war(
 def fight(setting: Setting, proof: Proof, start: np.ndarray | None = None) -> TradeWar:
     """Play the war of a setting."""
     market, choice, aims = setting.market, setting.jointly(), Rivals(setting.governments)
-    tariff = setting.entered(choice, setting.factual if start is None else setting.market.tariff_from(start)[None])
+    tariff = setting.entered(choice, setting.factual if start is None else setting.started(choice, start))
     found, flips, gain = _settled(setting, search(market, aims, choice, tariff), proof)
     here = stand(market, aims, choice, found.tariff)
     before, _ = market.kernel.find(market.policy(setting.factual))

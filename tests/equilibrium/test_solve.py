@@ -83,3 +83,9 @@ def test_a_batch_takes_what_can_be_gone_through_once_and_gives_slices() -> None:
     np.testing.assert_array_equal(batch[-1].welfare_hat, batch[3].welfare_hat)
     with pytest.raises(IndexError):
         batch[4]
+
+
+def test_results_are_told_in_a_line() -> None:
+    batch = solve_many(WORLD, [Shock(tariff=random_tariff(WORLD, 1))])
+    assert repr(batch).startswith("<Batch of 1 solutions of <World own")
+    assert repr(batch[0]).startswith("<Solution: real income, %, ")

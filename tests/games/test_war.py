@@ -82,3 +82,11 @@ def test_who_does_not_play_keeps_factual_tariffs_wherever_the_search_starts() ->
     np.testing.assert_array_equal(tariffs[:, :, [0, 2]], world.tariff[:, :, [0, 2]])
     again = trade_war(world, ["NOR", "SUD"], sectors=["CARS"], proof=Stationary())
     np.testing.assert_allclose(tariffs, again.tariffs, atol=1e-6)
+
+
+def test_a_war_is_told_in_a_line_and_its_proof_with_limits() -> None:
+    war = trade_war(random_world(4), ["NOR", "SUD"], proof=Stationary())
+    assert repr(war).startswith("<TradeWar: real income of the players, %: NOR ")
+    assert str(war.certificate).startswith("holds: residual ")
+    assert "(limit 1e-10)" in str(war.certificate)
+    assert str(war.certificate).endswith("no restarts tried")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from support.worlds import random_world
 
-from tradetalks import World
+from tradetalks import World, load_world
 from tradetalks.errors import UnknownNameError, WorldError
 
 
@@ -131,3 +131,14 @@ def test_a_region_that_sells_nothing_is_named() -> None:
 def test_what_could_take_the_place_of_tariffs_and_elasticities_is_checked(described: dict[str, Any], says: str) -> None:
     with pytest.raises(WorldError, match=says):
         World.from_arrays(**arrays(**described))
+
+
+@pytest.mark.parametrize(("word", "meant"), [("cars", "C29"), ("autos", "C29"), ("steel", "C24A"), ("milk", "A01")])
+def test_a_word_for_an_industry_finds_its_code(word: str, meant: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        load_world("icio-2017").sector_positions([word])
+    assert caught.value.remedy.startswith(f"did you mean {meant} (")
+
+
+def test_a_world_is_told_in_a_line() -> None:
+    assert repr(load_world("icio-2017")) == "<World icio-2017: 12 regions, 28 sectors, perfect competition>"

@@ -122,7 +122,7 @@ def solve(
 
 @app.command()
 def replicate(
-    paper: Annotated[str, typer.Argument(help="For instance caliendo-parro-2015.")],
+    paper: Annotated[str, typer.Argument(help="caliendo-parro-2015, ossa-2014 or ignatenko-2025.")],
     data: Annotated[Path, typer.Option("--data", help="Folder of the papers' data sets.")] = Path("data"),
     json: JsonFile = None,
 ) -> None:

@@ -41,7 +41,7 @@ def _print(result: Replication) -> None:
         out.print(_part(result, cells, columns[first : first + COLUMNS]))
     differ = sum(not result.same(cell) for cell in result.cells)
     printed = sum(cell.published is not None for cell in result.cells)
-    verdict = "all agree" if not differ else f"{printed - differ} agree"
+    verdict = "all agree" if not differ else f"{differ} differ{'s' if differ == 1 else ''}"
     proof = f"largest violation of any condition {result.max_residual:.0e}"
     out.print(f"Of {printed} published figures {verdict} at the decimals printed; {proof}.")
     for note in result.notes:
@@ -59,11 +59,15 @@ def _part(result: Replication, cells: Mapping[tuple[str, str], Cell], columns: l
             table.add_row(name, "published", *(_figure(cell.published, result.decimals) for cell in here))
             name = ""
         more = result.decimals + MORE
-        ours = [signed(cell.ours, more if cell.published is None else result.decimals) for cell in here]
+        ours = [signed(cell.ours, result.decimals if _as_printed(cell, result) else more) for cell in here]
         table.add_row(name, "[bold]ours[/bold]", *ours)
         if not all(result.same(cell) for cell in here):
             table.add_row("", "difference", *(_figure(cell.difference, more) for cell in here), style="dim")
     return table
+
+
+def _as_printed(cell: Cell, result: Replication) -> bool:
+    return cell.published is not None and result.same(cell)
 
 
 def _figure(value: float | None, decimals: int) -> str:

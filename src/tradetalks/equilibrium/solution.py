@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tradetalks.equilibrium.decomposition import Decomposition
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Solution:
     """What the world looks like after a shock.
 
@@ -35,6 +35,12 @@ class Solution:
     residual: float
     unknowns: np.ndarray
     welfare_hat: np.ndarray
+
+    def __repr__(self) -> str:
+        change = 100 * (self.welfare_hat - 1)
+        low, high = int(change.argmin()), int(change.argmax())
+        ends = f"{self.world.regions[low]} {change[low]:+.3f} to {self.world.regions[high]} {change[high]:+.3f}"
+        return f"<Solution: real income, %, {ends}; residual {self.residual:.0e}>"
 
     @cached_property
     def state(self) -> State:

@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 """Called with the number of shocks done and their total."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Batch(Sequence[Solution]):
     """Solutions of many shocks, in their order; a failed one raises when it is asked for.
 
@@ -35,6 +35,9 @@ class Batch(Sequence[Solution]):
     world: World
     shocks: tuple[Shock, ...]
     found: Found
+
+    def __repr__(self) -> str:
+        return f"<Batch of {len(self)} solutions of {self.world}, {len(self.failed)} failed>"
 
     @property
     def residual(self) -> np.ndarray:

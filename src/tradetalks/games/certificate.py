@@ -38,19 +38,27 @@ class Certificate:
         """Whether everything measured is within its limit."""
         return not self.failures
 
+    def __str__(self) -> str:
+        proofs = (f"{name} {value:.0e} (limit {limit:.0e})" for name, value, limit in self._limits if value is not None)
+        tried = f"{self.flips} restarts" if self.flips else "no restarts tried"
+        return f"{'holds' if self.holds else 'fails'}: {', '.join(proofs)}; {tried}"
+
     @property
-    def failures(self) -> tuple[str, ...]:
-        """What is beyond its limit, in words."""
-        limits = (
+    def _limits(self) -> tuple[tuple[str, float | None, float], ...]:
+        return (
             ("residual", self.residual, RESIDUAL),
             ("slope", self.slope, SLOPE),
             ("change", self.change, CHANGE),
-            ("flip gain", self.flip_gain, FLIP_GAIN),
+            ("flip gain, %,", self.flip_gain, FLIP_GAIN),
             ("spread", self.spread, SPREAD),
             ("duality gap", self.duality_gap, SPREAD),
         )
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """What is beyond its limit, in words."""
         return tuple(
-            f"{name} {value:.1e} above {limit:.0e}" for name, value, limit in limits if not _kept(value, limit)
+            f"{name} {value:.1e} above {limit:.0e}" for name, value, limit in self._limits if not _kept(value, limit)
         )
 
     def demand(self, what: str) -> None:

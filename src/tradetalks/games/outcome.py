@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COLUMNS = ("government", "real_income", "wage", "profits", "imports")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Outcome:
     """Tariffs that a game ends with, and what they do; `state` and `before` have one row."""
 
@@ -28,6 +28,11 @@ class Outcome:
     tariff: np.ndarray
     state: State
     before: State
+
+    def __repr__(self) -> str:
+        gains = self.payoffs["real_income"].iloc[self.setting.players]
+        told = ", ".join(f"{region} {gain:+.2f}" for region, gain in gains.items())
+        return f"<{type(self).__name__}: real income of the players, %: {told}>"
 
     @property
     def tariffs(self) -> xr.DataArray:

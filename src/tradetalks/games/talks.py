@@ -81,7 +81,7 @@ class FromNash(Start):
 NASH = FromNash()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class TradeTalks(Outcome):
     """What talks agree on; `payoffs` are changes from where they began, %.
 

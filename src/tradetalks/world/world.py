@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 GROUPS = ("goods", "services", "all")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class World:
     """A balanced, frozen baseline economy.
 
@@ -125,6 +126,10 @@ class World:
         checks.check_described(world)
         return world._freeze()
 
+    def __repr__(self) -> str:
+        size = f"{len(self.regions)} regions, {len(self.sectors)} sectors"
+        return f"<World {self.provenance.name}: {size}, {self.market} competition>"
+
     def _freeze(self) -> World:
         arrays = (self.trade, self.tariff, self.input_share, self.value_added_share, self.elasticity)
         for array in (*arrays, self.deficit, self.final_share, *self.layers.values()):
@@ -207,10 +212,24 @@ class World:
 
     def _sector_group(self, name: str) -> list[int]:
         if name not in GROUPS:
+            if name not in self.sectors and (meant := self._sectors_called(name)):
+                error = UnknownNameError("sector", name, meant)
+                error.remedy = f"did you mean {' or '.join(meant)}?"
+                raise error
             return [_position("sector", name, (*self.sectors, *GROUPS))]
         service = [sector in self.services for sector in self.sectors]
         wanted = {"all": {True, False}, "goods": {False}, "services": {True}}[name]
         return [p for p, is_service in enumerate(service) if is_service in wanted]
+
+    def _sectors_called(self, word: str) -> list[str]:
+        """Sectors with a word in their name, or in what people call them: as it is, else as a beginning."""
+        names = list(zip(self.sector_names or self.sectors, self.sector_people or self.sectors, strict=True))
+        stem = re.escape(word.lower().removesuffix("s"))
+        for pattern in (rf"\b{stem}s?\b", rf"\b{stem}"):
+            found = [p for p, texts in enumerate(names) if re.search(pattern, " ".join(texts).lower())]
+            if found:
+                return [f"{self.sectors[p]} ({names[p][0]})" for p in found]
+        return []
 
     def name_of(self, region: str) -> str:
         """Plain name of a region."""

@@ -9,10 +9,13 @@ from support.games import final_world, in_balance
 from support.worlds import random_world, seeds
 
 from tradetalks import Shock, solve
-from tradetalks.errors import GameError
+from tradetalks.errors import GameError, TradetalksError
+from tradetalks.games.choice import Bounds
+from tradetalks.games.flips import Stationary
 from tradetalks.games.sharing import EqualGains, NashProduct
 from tradetalks.games.talks import FromFreeTrade, FromNash, FromStatusQuo, trade_talks
 from tradetalks.games.war import trade_war
+from tradetalks.world.world import World
 
 few = settings(max_examples=5, deadline=None)
 
@@ -75,3 +78,27 @@ def test_who_does_not_talk_keeps_factual_tariffs() -> None:
     talks = trade_talks(world, ["NOR", "SUD"], start=FromStatusQuo())
     np.testing.assert_array_equal(talks.tariffs.to_numpy()[:, 2:], world.tariff[:, 2:])
     assert abs(talks.payoffs["government"].iloc[0] - talks.payoffs["government"].iloc[1]) <= 1e-6
+
+
+@pytest.mark.parametrize("sharing", [EqualGains(), NashProduct()])
+def test_talks_that_can_only_hurt_are_refused(sharing: EqualGains | NashProduct) -> None:
+    """With tariffs of 30 % at least there is nothing to gain over factual ones."""
+    with pytest.raises(TradetalksError):
+        trade_talks(final_world(1), start=FromStatusQuo(), bounds=Bounds(0.3, 10), sharing=sharing)
+
+
+def test_tariffs_without_trade_are_not_chosen() -> None:
+    drawn = final_world(2)
+    trade = np.array(drawn.trade)
+    trade[0, 1, 2] = 0
+    world = World.from_arrays(
+        regions=drawn.regions,
+        sectors=drawn.sectors,
+        trade=trade,
+        tariff=drawn.tariff,
+        input_share=drawn.input_share,
+        value_added_share=drawn.value_added_share,
+        elasticity=drawn.elasticity,
+    )
+    talks = trade_talks(world, start=FromStatusQuo(), bounds=Bounds(0, 1), proof=Stationary())
+    assert float(talks.tariffs[0, 1, 2]) == world.tariff[0, 1, 2]

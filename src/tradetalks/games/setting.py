@@ -73,13 +73,13 @@ class Setting:
         return choice.put(tariff, np.where(choice.free, factor - 1, choice.taken(tariff)))
 
     def started(self, choice: Choice, start: np.ndarray) -> np.ndarray:
-        """Take given tariffs (exporter, importer, sector) where they may be chosen and there is trade, (1, J, N, N)."""
+        """Take given tariffs (exporter, importer, sector) where they may be chosen, (1, J, N, N)."""
         given = choice.taken(self.market.tariff_from(start)[None])
-        traded = choice.taken(self.market.base.share[None]) > 0
-        return choice.put(self.factual, np.where(choice.free & traded, given, choice.taken(self.factual)))
+        return choice.put(self.factual, np.where(choice.free, given, choice.taken(self.factual)))
 
     def _choice(self, importers: np.ndarray) -> Choice:
         chosen = np.zeros(len(self.market.base.theta), dtype=bool)
         chosen[self.sectors] = True
         abroad = importers[:, None, :, None] != np.arange(self.market.regions)
-        return Choice(importers, chosen[None, :, None, None] & abroad, self.bounds, self.rule)
+        traded = self.market.base.share[:, importers].transpose(1, 0, 2, 3) > 0
+        return Choice(importers, chosen[None, :, None, None] & abroad & traded, self.bounds, self.rule)

@@ -15,6 +15,8 @@ from tradetalks.games.choice import Choice
 from tradetalks.games.government import Governments
 from tradetalks.games.market import Market
 
+ROUNDING = 1e-12
+
 
 @dataclass(frozen=True, eq=False)
 class Worth:
@@ -128,5 +130,6 @@ def answer(market: Market, choice: Choice, state: State, tariff: np.ndarray, wor
         best = choice.within(np.where(common < 0, psi * spending / common, ends))
     income = np.take_along_axis(state.income, choice.importers, axis=1)[:, None, :, None]
     slope = np.where(open_, rising * np.sqrt(choice.rule.total(bought) * income / (1 + theta)), 0.0)
-    pushing = np.where(slope > 0, factor >= 1 + choice.bounds.high, factor <= 1 + choice.bounds.low)
+    high, low = (1 + choice.bounds.high) * (1 - ROUNDING), (1 + choice.bounds.low) * (1 + ROUNDING)
+    pushing = np.where(slope > 0, factor >= high, factor <= low)
     return Answer(np.where(open_, best, factor), np.where(pushing, 0.0, slope))

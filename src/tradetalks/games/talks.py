@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tradetalks.errors import GameError
-from tradetalks.games.certificate import FLIP_GAIN, Certificate
+from tradetalks.games.certificate import FLIP_GAIN, SPREAD, Certificate
 from tradetalks.games.choice import BOUNDS, DISCRIMINATORY, Bounds, TariffRule
 from tradetalks.games.flips import ROUNDS, SECTOR_FLIPS, Proof
 from tradetalks.games.outcome import Outcome
@@ -163,6 +163,13 @@ def talk(setting: Setting, tariff: np.ndarray, sharing: Sharing, proof: Proof) -
         spread=float(np.abs(sharing.imbalance(log_gain, plan.importance)).max()),
         duality_gap=best - float(log_gain.min()) if sharing.equal else None,
     )
+    if log_gain.min() < -SPREAD:
+        raise GameError(
+            "game-start",
+            f"what can be agreed within the bounds leaves {setting.names[int(log_gain.argmin())]} worse off than the "
+            "start of the talks",
+            "widen the bounds so that they hold the tariffs that the talks start from",
+        )
     certificate.demand("agreement")
     return TradeTalks(setting, plan.tariff[0], here.state, before, plan.importance, certificate)
 

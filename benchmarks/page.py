@@ -45,7 +45,7 @@ def tables(results: dict[str, Any]) -> str:
         circumstances(results["circumstances"]),
         "### One shock\n\n" + one_shock([r for r in rows if _single(r) and not _gravity(r)]),
         "### One sector: gravity\n\n" + one_shock([r for r in rows if _single(r) and _gravity(r)]),
-        "### A thousand shocks\n\n" + batches([r for r in rows if r["phase"] == "batch" and not r["group"]]),
+        "### Many shocks\n\n" + batches([r for r in rows if r["phase"] == "batch" and not r["group"]]),
         "### Two processes\n\n" + two_processes([r for r in rows if _on_two(r)]),
         "### Gradients, in further solves\n\n" + counted([r for r in rows if "units" in r and _slopes(r)]),
         "### Games, in further solves\n\n" + counted([r for r in rows if "units" in r and not _slopes(r)]),
@@ -75,6 +75,7 @@ def batches(rows: list[Row]) -> str:
     head = (
         "world",
         "size",
+        "shocks",
         "whole batch",
         "a shock",
         "peak memory",
@@ -89,11 +90,12 @@ def batches(rows: list[Row]) -> str:
             (
                 _world(r),
                 _size(r),
+                f"{r['ours']['shocks']:,}",
                 duration(r["ours"]["median"] * r["ours"]["shocks"]),
                 duration(r["ours"]["median"]),
                 f"{r['peak_megabytes']:,.0f} MB",
                 duration(r["peer"]["median"]),
-                f"the first {r['peer']['shocks']}",
+                "the first" if r["peer"]["shocks"] == 1 else f"the first {r['peer']['shocks']}",
                 ratio(r),
                 points(r["largest_difference_points"]),
             )

@@ -14,6 +14,7 @@ from benchmarks.task import Task, random_costs, random_tariffs
 from tradetalks import Shock, World
 
 MANY = 1000
+FEWER = 100
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,14 @@ GRAVITY = tuple(
 
 BATCHES = tuple(
     Benchmark(
-        f"{world}/batch", world, "batch", MANY, runs=1, peer="textbook", peer_shocks=solved, peer_runs=1, memory=True
+        f"{world}/batch", world, "batch", shocks, runs=1, peer="textbook", peer_shocks=solved, peer_runs=1, memory=True
     )
-    for world, solved in (("icio-2017-20", 20), ("icio-2017", 20), ("cp2015", 3))
+    for world, shocks, solved in (
+        ("icio-2017-20", MANY, 20),
+        ("icio-2017", MANY, 20),
+        ("cp2015", MANY, 3),
+        ("icio-2017-81", FEWER, 1),
+    )
 )
 
 REGIONS, SECTORS, SCENARIOS = (8, 16, 32, 64), (5, 10, 20, 40), (10, 100, 1000)

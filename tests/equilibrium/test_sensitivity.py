@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from support.worlds import random_cost, random_tariff, random_world, seeds
+from support.worlds import random_cost, random_tariff, random_world, remade, seeds
 
 from tradetalks import Linear, RealIncome, Shock, gradient, load_world, solve
 from tradetalks.errors import ShockError, UnknownNameError
@@ -31,16 +31,7 @@ def shock_of(world: World, seed: int) -> Shock:
 def world_of(seed: int, market: str) -> World:
     drawn = random_world(seed)
     inputs = drawn.input_share if market == "perfect" else np.zeros_like(drawn.input_share)
-    return World.from_arrays(
-        regions=drawn.regions,
-        sectors=drawn.sectors,
-        trade=drawn.trade,
-        tariff=drawn.tariff,
-        input_share=inputs,
-        value_added_share=1 - inputs.sum(axis=1),
-        elasticity=drawn.elasticity,
-        market=market,
-    )
+    return remade(drawn, input_share=inputs, value_added_share=1 - inputs.sum(axis=1), market=market)
 
 
 @pytest.mark.parametrize("market", ["perfect", "monopolistic"])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from scipy.optimize import minimize
 from support.games import final_world, in_balance
-from support.worlds import random_world, seeds
+from support.worlds import random_world, remade, seeds
 
 from tradetalks import Shock, World, solve
 from tradetalks.errors import ConvergenceError, GameError, UnknownNameError
@@ -145,15 +145,7 @@ def without_cars(world: World, *regions: int) -> World:
     trade, apart = np.array(world.trade), ~np.eye(4, dtype=bool)
     for region in regions:
         trade[region, apart[region], 1], trade[apart[region], region, 1] = 0, 0
-    return World.from_arrays(
-        regions=world.regions,
-        sectors=world.sectors,
-        trade=trade,
-        tariff=world.tariff,
-        input_share=world.input_share,
-        value_added_share=world.value_added_share,
-        elasticity=world.elasticity,
-    )
+    return remade(world, trade=trade)
 
 
 def test_a_sector_that_nobody_trades_cannot_be_taxed() -> None:

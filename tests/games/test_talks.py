@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from support.games import final_world, in_balance
-from support.worlds import random_world, seeds
+from support.worlds import random_world, remade, seeds
 
 from tradetalks import Shock, solve
 from tradetalks.errors import GameError, TradetalksError
@@ -15,7 +15,6 @@ from tradetalks.games.flips import Stationary
 from tradetalks.games.sharing import EqualGains, NashProduct
 from tradetalks.games.talks import FromFreeTrade, FromNash, FromStatusQuo, trade_talks
 from tradetalks.games.war import trade_war
-from tradetalks.world.world import World
 
 few = settings(max_examples=5, deadline=None)
 
@@ -91,14 +90,6 @@ def test_tariffs_without_trade_are_not_chosen() -> None:
     drawn = final_world(2)
     trade = np.array(drawn.trade)
     trade[0, 1, 2] = 0
-    world = World.from_arrays(
-        regions=drawn.regions,
-        sectors=drawn.sectors,
-        trade=trade,
-        tariff=drawn.tariff,
-        input_share=drawn.input_share,
-        value_added_share=drawn.value_added_share,
-        elasticity=drawn.elasticity,
-    )
+    world = remade(drawn, trade=trade)
     talks = trade_talks(world, start=FromStatusQuo(), bounds=Bounds(0, 1), proof=Stationary())
     assert float(talks.tariffs[0, 1, 2]) == world.tariff[0, 1, 2]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.worlds import random_cost, random_tariff, random_world, seeds
+from support.worlds import random_cost, random_tariff, random_world, remade, seeds
 
 from tradetalks import Balanced, PathIntegral, Shock, load_world, solve, solve_many, worlds
 from tradetalks.equilibrium.baseline import Baseline
@@ -103,15 +103,7 @@ def test_relabelling_regions_changes_nothing(seed: int, order: list[int]) -> Non
 def test_the_unit_of_money_does_not_matter(seed: int, unit: float) -> None:
     world = random_world(seed)
     shock = shock_of(world, seed)
-    scaled = World.from_arrays(
-        regions=world.regions,
-        sectors=world.sectors,
-        trade=unit * world.trade,
-        tariff=world.tariff,
-        input_share=world.input_share,
-        value_added_share=world.value_added_share,
-        elasticity=world.elasticity,
-    )
+    scaled = remade(world, trade=unit * world.trade)
     np.testing.assert_allclose(solve(scaled, shock).welfare_hat, solve(world, shock).welfare_hat, rtol=1e-9)
 
 
@@ -154,15 +146,7 @@ def halves_of(world: World, between: float) -> World:
     trade = np.array(world.trade)
     trade[:2, 2:] *= between
     trade[2:, :2] *= between
-    return World.from_arrays(
-        regions=world.regions,
-        sectors=world.sectors,
-        trade=trade,
-        tariff=world.tariff,
-        input_share=world.input_share,
-        value_added_share=world.value_added_share,
-        elasticity=world.elasticity,
-    )
+    return remade(world, trade=trade)
 
 
 @few
@@ -248,15 +232,7 @@ def test_sectors_that_nobody_trades_are_no_special_case(seed: int) -> None:
     for left in (0.0, 1e-9):
         trade = np.array(world.trade)
         trade[:, :, 2] *= np.where(own, 1, left)
-        local = World.from_arrays(
-            regions=world.regions,
-            sectors=world.sectors,
-            trade=trade,
-            tariff=world.tariff,
-            input_share=world.input_share,
-            value_added_share=world.value_added_share,
-            elasticity=world.elasticity,
-        )
+        local = remade(world, trade=trade)
         own_cost = np.ones_like(trade)
         own_cost[1, 1, 2] = 1.3
         solution = solve(local, Shock(tariff=shock.tariff, trade_cost=own_cost))
@@ -291,14 +267,10 @@ def test_merging_two_identical_regions_changes_nothing(seed: int) -> None:
 
 def without_inputs(world: World, market: str) -> World:
     """Return the same flows in a world in which nothing is used as an input."""
-    return World.from_arrays(
-        regions=world.regions,
-        sectors=world.sectors,
-        trade=world.trade,
-        tariff=world.tariff,
+    return remade(
+        world,
         input_share=np.zeros_like(world.input_share),
         value_added_share=np.ones_like(world.value_added_share),
-        elasticity=world.elasticity,
         market=market,
     )
 

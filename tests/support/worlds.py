@@ -32,6 +32,12 @@ def random_world(seed: int, regions: int = 4, sectors: int = 3, *, highest_elast
     )
 
 
+def remade(world: World, **changed: object) -> World:
+    """Make a world anew with some of its arrays changed; what follows from flows follows from the new ones."""
+    names = ("regions", "sectors", "trade", "tariff", "input_share", "value_added_share", "elasticity", "market")
+    return World.from_arrays(**{name: getattr(world, name) for name in names} | changed)
+
+
 def random_tariff(world: World, seed: int, *, highest: float = 0.5) -> np.ndarray:
     """Draw new tariffs; own sales pay none."""
     rng = np.random.default_rng(seed)

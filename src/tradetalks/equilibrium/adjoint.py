@@ -57,9 +57,9 @@ def solve_transposed(
     point = np.zeros((len(pull.income), base.labour.size + 2 * base.scale.size))
     if guess is not None and guess.values is not None:
         point = guess.values
-    anderson = Anderson(point, DEPTH)
+    anderson, passed = Anderson(point, DEPTH), state.kept.sum(axis=3)
     for _ in range(SWEEPS):
-        round_ = _round(base, state, pull, point)
+        round_ = _round(base, state, pull, passed, point)
         ahead = pack(round_.labour, round_.multipliers.price / base.scale, round_.spending)
         gap, size = np.abs(ahead - point).max(axis=1), np.abs(ahead).max(axis=1)
         if (gap <= tolerance * size).all():
@@ -73,8 +73,11 @@ def solve_transposed(
     )
 
 
-def _round(base: Baseline, state: State, pull: Pull, point: np.ndarray) -> Round:
-    """Follow the values of labour, of log prices over scale and of spending through the transposed conditions."""
+def _round(base: Baseline, state: State, pull: Pull, passed: BatchByCell, point: np.ndarray) -> Round:
+    """Follow the values of labour, of log prices over scale and of spending through the transposed conditions.
+
+    `passed` is what sellers keep of spending, the sum of `State.kept` over exporters.
+    """
     labour, relative, value = unpack(base, point)
     price = relative * base.scale
     income = pull.income + (base.final_share * value).sum(axis=1) + base.labour_by_final * labour
@@ -82,7 +85,6 @@ def _round(base: Baseline, state: State, pull: Pull, point: np.ndarray) -> Round
     output = pull.output + base.profit_share * income[:, None] + base.labour_share * labour[:, None] + used
     revenue = pull.revenue + income
     sold = np.matmul(state.kept, output[..., None])[..., 0]
-    passed = state.kept.sum(axis=3)
     spending = revenue[:, None] * (1 - passed) + sold
     pushed = price + base.theta[:, None] * state.spending * (sold - revenue[:, None] * passed)
     cost = _by_cost(base, state, pushed, output, revenue)

@@ -55,7 +55,7 @@ class Engine:
         self.full = Baseline.of(world)
         self.without_local = Elimination.of(self.full)
         self.base = self.without_local.base
-        self.kernel: Kernel = InputOutput(self.base) if self.base.inputs.any() else FinalGoods(self.base)
+        self.kernel = kernel_of(self.base)
 
     def find(self, shocks: Sequence[Shock]) -> Found:
         """Find the equilibrium of every shock; a residual above the tolerance marks a failure."""
@@ -82,6 +82,11 @@ class Engine:
     def local_cost(self, shocks: Sequence[Shock]) -> np.ndarray:
         """Log factors on the cost of own sales in sectors that nobody trades, (S, F, N)."""
         return own_cost(self.world, self.without_local.local, shocks)
+
+
+def kernel_of(base: Baseline) -> Kernel:
+    """Return the search that suits a baseline."""
+    return InputOutput(base) if base.inputs.any() else FinalGoods(base)
 
 
 def _refuse_parts(world: World) -> None:

@@ -8,9 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from tradetalks.equilibrium.baseline import Baseline, kernel_axes
-from tradetalks.equilibrium.engine import engine
-from tradetalks.equilibrium.final_goods import FinalGoods
-from tradetalks.equilibrium.input_output import InputOutput
+from tradetalks.equilibrium.engine import engine, kernel_of
 from tradetalks.equilibrium.kernel import Kernel, Multipliers
 from tradetalks.equilibrium.policy import Policy
 from tradetalks.equilibrium.shock import Shock
@@ -39,8 +37,7 @@ class Market:
     def whole(cls, world: World) -> Market:
         """Keep every sector, which objectives that weigh sectors need."""
         full = engine(world).full
-        kernel: Kernel = InputOutput(full) if full.inputs.any() else FinalGoods(full)
-        return cls(world, full, kernel, np.arange(len(full.theta)))
+        return cls(world, full, kernel_of(full), np.arange(len(full.theta)))
 
     @property
     def regions(self) -> int:

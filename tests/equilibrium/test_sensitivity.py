@@ -25,7 +25,11 @@ def central(number: Callable[[float], float]) -> float:
 
 
 def shock_of(world: World, seed: int) -> Shock:
-    return Shock(tariff=random_tariff(world, seed), trade_cost=random_cost(world, seed + 1))
+    return Shock(
+        tariff=random_tariff(world, seed),
+        trade_cost=random_cost(world, seed + 1),
+        demand=random_cost(world, seed + 2),
+    )
 
 
 def world_of(seed: int, market: str) -> World:
@@ -51,7 +55,7 @@ def test_real_income_by_every_parameter(market: str, seed: int) -> None:
     tariff, cost = shock.tariff, shock.trade_cost
 
     def value(step: float, tariffs: np.ndarray, costs: np.ndarray, thetas: np.ndarray) -> float:
-        there = Shock(tariff=tariff + step * tariffs, trade_cost=cost + step * costs)
+        there = replace(shock, tariff=tariff + step * tariffs, trade_cost=cost + step * costs)
         return objective.value(solve(replace(world, elasticity=world.elasticity + step * thetas), there))
 
     still, same = np.zeros_like(towards), np.zeros_like(by_theta)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from support.worlds import random_world
 
+from tradetalks.equilibrium.decomposition import PathIntegral
 from tradetalks.equilibrium.deficits import Balanced
 from tradetalks.equilibrium.shock import Shock, combine
 from tradetalks.equilibrium.solve import solve
@@ -30,6 +31,60 @@ def test_an_impossible_trade_cost_names_its_cell(value: float) -> None:
     cost[0, 1, 2] = value
     with pytest.raises(ShockError, match="SUD:NOR:SVC"):
         solve(WORLD, Shock(trade_cost=cost))
+
+
+@pytest.mark.parametrize("value", [0.0, -1.0, np.nan])
+def test_an_impossible_demand_names_its_cell(value: float) -> None:
+    demand = np.ones_like(WORLD.trade)
+    demand[0, 1, 2] = value
+    with pytest.raises(ShockError, match="SUD:NOR:SVC"):
+        solve(WORLD, Shock(demand=demand))
+
+
+def turned(factor: float = 2.0) -> np.ndarray:
+    demand = np.ones_like(WORLD.trade)
+    demand[0, 1, 2] = factor
+    return demand
+
+
+def test_a_turn_of_demand_moves_no_price_index_by_itself() -> None:
+    demand = Shock(demand=turned()).demand_in(WORLD)
+    np.testing.assert_allclose((WORLD.trade_share * demand).sum(axis=0), 1, rtol=1e-14)
+    assert demand[0, 1, 2] > 1 > demand[2, 1, 2]
+
+
+def test_only_the_ratio_of_demand_factors_counts() -> None:
+    once, thrice = (solve(WORLD, Shock(demand=k * turned())) for k in (1, 3))
+    np.testing.assert_allclose(once.welfare_hat, thrice.welfare_hat, rtol=1e-12)
+
+
+def test_demand_turns_shares_as_cheaper_delivery_would() -> None:
+    turn = Shock(demand=turned())
+    by_cost = solve(WORLD, Shock(trade_cost=turn.cost_in(WORLD)))
+    by_demand = solve(WORLD, turn)
+    np.testing.assert_allclose(by_demand.flow, by_cost.flow, rtol=1e-9)
+    np.testing.assert_allclose(by_demand.welfare_hat, by_cost.welfare_hat, rtol=1e-10)
+    terms = by_demand.decompose(PathIntegral())
+    np.testing.assert_allclose(terms["total"], by_demand.real_income, atol=1e-5)
+
+
+def test_turns_of_demand_multiply() -> None:
+    both = combine(WORLD, [Shock(demand=turned()), Shock(demand=turned(3.0))])
+    np.testing.assert_allclose(both.demand_in(WORLD), Shock(demand=turned(6.0)).demand_in(WORLD), rtol=1e-13)
+
+
+def test_a_transfer_is_a_deficit_more() -> None:
+    paid = np.array([5.0, -5.0, 0.0, 0.0])
+    by_transfer = solve(WORLD, combine(WORLD, [Shock(transfer=paid / 2), Shock(transfer=paid / 2)]))
+    by_deficit = solve(WORLD, Shock(deficit=WORLD.deficit + paid))
+    np.testing.assert_allclose(by_transfer.welfare_hat, by_deficit.welfare_hat, rtol=1e-10)
+    assert by_transfer.real_income.iloc[0] > 0 > by_transfer.real_income.iloc[1]
+
+
+@pytest.mark.parametrize("transfer", [np.ones(4), np.zeros(3), np.array([1, -1, np.nan, 0])])
+def test_transfers_that_do_not_cancel_are_refused(transfer: np.ndarray) -> None:
+    with pytest.raises(ShockError):
+        solve(WORLD, Shock(transfer=transfer))
 
 
 def test_own_sales_pay_no_tariff() -> None:

@@ -8,7 +8,8 @@ equations 15 and 16, extended by trade costs and deficits):
                    - sum_ij M_nij dlog d_nij                                trade costs, own sales among them
                    + dD_n                                                   deficits
 
-with imports M and exports E before tariff, unit costs c, iceberg costs d, tariffs t.
+with imports M and exports E before tariff, unit costs c, iceberg costs d, tariffs t. A shift of demand a counts among
+trade costs, as d = a^(-1/theta).
 """
 
 from __future__ import annotations
@@ -86,8 +87,8 @@ class FirstOrder(Decomposition):
             tariff=world.tariff.transpose(2, 1, 0),
             log_flow=np.divide(solution.flow, flow, out=np.ones_like(flow), where=flow > 0) - 1,
             log_cost=solution.cost_hat - 1,
-            log_trade_cost=solution.shock.trade_cost_in(world).transpose(2, 1, 0) - 1,
-            deficit=solution.shock.deficit_rule.values(world) - world.deficit,
+            log_trade_cost=solution.shock.cost_in(world).transpose(2, 1, 0) - 1,
+            deficit=solution.shock.deficit_in(world) - world.deficit,
             income=world.income,
         )
         return _table(solution, 100 * changes.terms())
@@ -155,7 +156,7 @@ class Path:
             reduced=Policy.reduced(solution.world, machine.without_local, [shock]),
             full=Policy.of(solution.world, machine.full, [shock]),
             local_cost=machine.local_cost([shock]),
-            log_trade_cost=np.log(kernel_axes(shock.trade_cost_in(solution.world))),
+            log_trade_cost=np.log(kernel_axes(shock.cost_in(solution.world))),
         )
 
     def at(self, part: float, guess: State | None) -> State:

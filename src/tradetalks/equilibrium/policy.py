@@ -17,7 +17,7 @@ from tradetalks.world.world import World
 class Policy:
     """What the conditions take from shocks.
 
-    `attraction` = pi kappa^-theta with kappa = d (1 + t') / (1 + t), `kept` = attraction / (1 + t'), (S, J, N, N);
+    `attraction` = pi a kappa^-theta with kappa = d (1 + t') / (1 + t), `kept` = attraction / (1 + t'), (S, J, N, N);
     `shift` what is added to log unit costs, (S, J, N); `deficit` (S, N).
     """
 
@@ -98,6 +98,8 @@ def _factors(
             kappa *= kernel_axes(shock.trade_cost_in(world)[:, :, sectors])
         attraction[row] = base.share
         _attract(attraction[row], kappa, base.theta)
+        if shock.demand is not None:
+            attraction[row] *= kernel_axes(shock.demand_in(world)[:, :, sectors])
         np.divide(attraction[row], factor, out=kept[row])
     return attraction, kept
 
@@ -114,4 +116,4 @@ def _attract(share: np.ndarray, kappa: np.ndarray, theta: np.ndarray) -> None:
 
 
 def _deficits(world: World, shocks: Sequence[Shock]) -> np.ndarray:
-    return np.stack([shock.deficit_rule.values(world) for shock in shocks])
+    return np.stack([shock.deficit_in(world) for shock in shocks])

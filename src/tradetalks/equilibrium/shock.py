@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 class Shock:
     """A change of policy; None leaves a thing unchanged.
 
-    `tariff` holds the new ad valorem rates and `trade_cost` the factors on iceberg costs, both
-    (exporter, importer, sector); `deficit` is a `DeficitRule`, or new deficits (region,).
+    `tariff` holds the new ad valorem rates, `trade_cost` the factors on iceberg costs and `demand` the factors by
+    which importers turn to exporters at given prices, all (exporter, importer, sector); `deficit` is a `DeficitRule`,
+    or new deficits (region,); `transfer` is what regions receive from each other, (region,), adding up to zero.
     """
 
     tariff: np.ndarray | None = None
     trade_cost: np.ndarray | None = None
     deficit: DeficitRule | np.ndarray | None = None
+    demand: np.ndarray | None = None
+    transfer: np.ndarray | None = None
 
     @property
     def deficit_rule(self) -> DeficitRule:
@@ -33,6 +36,11 @@ class Shock:
         if self.deficit is None:
             return ShareOfWorld()
         return self.deficit if isinstance(self.deficit, DeficitRule) else Given(self.deficit)
+
+    def deficit_in(self, world: World) -> np.ndarray:
+        """Deficits after the shock, (region,): those of the rule, and the transfers that pay for more of them."""
+        deficit = self.deficit_rule.values(world)
+        return deficit if self.transfer is None else deficit + Given(self.transfer).values(world)
 
     def tariff_in(self, world: World) -> np.ndarray:
         """Rates after the shock, checked: finite, above -100 %, none on own sales."""
@@ -52,15 +60,29 @@ class Shock:
         _refuse(cost <= 0, "a trade-cost factor is zero or below", "give factors above 0; 1 is no change", world)
         return cost
 
+    def demand_in(self, world: World) -> np.ndarray:
+        """Factors on shares at given prices, scaled so that no price index moves by itself: sum_i pi_inj a_inj = 1."""
+        if self.demand is None:
+            return np.ones_like(world.trade)
+        demand = _checked("demand", self.demand, world)
+        _refuse(demand <= 0, "a demand factor is zero or below", "give factors above 0; 1 is no change", world)
+        return demand / (world.trade_share * demand).sum(axis=0)
+
+    def cost_in(self, world: World) -> np.ndarray:
+        """Iceberg factors that would move shares as costs and demand do together: d a^(-1/theta)."""
+        return self.trade_cost_in(world) * self.demand_in(world) ** (-1 / world.elasticity)
+
 
 def combine(world: World, shocks: Iterable[Shock]) -> Shock:
-    """Join shocks of clauses into one: changes of tariffs add up and trade-cost factors multiply.
+    """Join shocks of clauses into one: changes of tariffs and transfers add up, factors multiply.
 
-    t' = t + sum (t'_s - t);  d = prod d_s. The order does not matter. At most one may set deficits.
+    t' = t + sum (t'_s - t);  d = prod d_s;  a = prod a_s. The order does not matter. At most one may set deficits.
     """
     shocks = list(shocks)
     rates = [shock.tariff_in(world) for shock in shocks if shock.tariff is not None]
     costs = [shock.trade_cost_in(world) for shock in shocks if shock.trade_cost is not None]
+    wanted = [shock.demand_in(world) for shock in shocks if shock.demand is not None]
+    transfers = [np.asarray(shock.transfer) for shock in shocks if shock.transfer is not None]
     rules = [shock.deficit for shock in shocks if shock.deficit is not None]
     if len(rules) > 1:
         raise ShockError("shock-deficit", "two shocks set deficits", "let one of them set deficits")
@@ -68,6 +90,8 @@ def combine(world: World, shocks: Iterable[Shock]) -> Shock:
         tariff=world.tariff + sum(rate - world.tariff for rate in rates) if rates else None,
         trade_cost=np.prod(costs, axis=0) if costs else None,
         deficit=rules[0] if rules else None,
+        demand=np.prod(wanted, axis=0) if wanted else None,
+        transfer=np.sum(transfers, axis=0) if transfers else None,
     )
 
 

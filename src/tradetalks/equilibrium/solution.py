@@ -193,7 +193,7 @@ class Solution:
             input_share=self.world.input_share,
             value_added_share=self.world.value_added_share,
             elasticity=self.world.elasticity,
-            deficit=self.shock.deficit_rule.values(self.world),
+            deficit=self.shock.deficit_in(self.world),
             final_share=self.world.final_share,
             region_names=self.world.region_names,
             sector_names=self.world.sector_names,

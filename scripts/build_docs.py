@@ -1,4 +1,4 @@
-"""Write the generated parts of the documentation: the keys of the case format and the commands.
+"""Write the generated parts of the documentation: keys of the case format, commands, codes of the embedded worlds.
 
     python scripts/build_docs.py            # rewrite them
     python scripts/build_docs.py --check    # fail when they are not current
@@ -24,7 +24,9 @@ from tradetalks.clauses.base import Regions, Sectors
 from tradetalks.clauses.quantity import PartyName, Quantity, RegionName, SectorName, Sourced, SourceName
 from tradetalks.clauses.tariff_table import TariffRow
 from tradetalks.cli.app import app
+from tradetalks.files.worlds import load_world, worlds
 from tradetalks.talks import schema
+from tradetalks.world.world import World
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 MARKED = re.compile(r"<!-- generated (\S+) -->\n.*?<!-- end \1 -->", re.DOTALL)
@@ -303,6 +305,29 @@ def _param(param: Any) -> tuple[str, ...]:
     return f"`{label}`", "yes" if param.required else "no", default, str(param.help)
 
 
+# ---- codes of the embedded worlds
+
+
+def _worlds_of_one_list() -> list[World]:
+    found = [load_world(name) for name in worlds()]
+    if len({(world.regions, world.sectors) for world in found}) > 1:
+        sys.exit("the embedded worlds differ in their codes: write a table for each")
+    return found
+
+
+def region_codes() -> str:
+    """Table of the regions of the embedded worlds."""
+    world = _worlds_of_one_list()[0]
+    return table(("code", "region"), [(f"`{code}`", world.name_of(code)) for code in world.regions])
+
+
+def sector_codes() -> str:
+    """Table of the sectors of the embedded worlds, with the words in which people look for their row."""
+    world = _worlds_of_one_list()[0]
+    rows = zip((f"`{code}`" for code in world.sectors), world.sector_names, world.sector_people, strict=True)
+    return table(("code", "sector", "words that find it"), list(rows))
+
+
 # ---- tables
 
 
@@ -341,6 +366,8 @@ def _keys_of(model: type[BaseModel]) -> Callable[[], str]:
 
 PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
+    "regions": region_codes,
+    "sectors": sector_codes,
     **{f"keys-{name}": _keys_of(model) for name, model in TABLES.items()},
 }
 

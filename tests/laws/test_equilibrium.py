@@ -281,9 +281,9 @@ def test_profits_are_what_wages_leave_of_sales(seed: int) -> None:
     world = without_inputs(random_world(seed), "monopolistic")
     solution = solve(world, shock_of(world, seed))
     sold = solution.produced
-    np.testing.assert_allclose(solution.profits, (sold / (world.elasticity[:, None] + 1)).sum(axis=0), rtol=1e-10)
+    np.testing.assert_allclose(solution.retained, (sold / (world.elasticity[:, None] + 1)).sum(axis=0), rtol=1e-10)
     wages = solution.wage_hat * world.labour_income
-    np.testing.assert_allclose(wages + solution.profits, sold.sum(axis=0), rtol=1e-8)
+    np.testing.assert_allclose(wages + solution.retained, sold.sum(axis=0), rtol=1e-8)
     np.testing.assert_allclose(wages.sum(), world.labour_income.sum(), rtol=1e-9)
 
 

@@ -49,9 +49,12 @@ def test_wages_meet_an_independent_solution() -> None:
         np.testing.assert_allclose(ours / (ours @ labour), theirs / (theirs @ labour), rtol=1e-6)
 
 
-def test_missing_data_say_which(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"cp2015\.npz"):
+def test_missing_data_say_which_and_where_they_are_described(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"neither cp2015/cp2015\.npz nor cp2015\.npz") as missing:
         replicate(PAPER, tmp_path)
+    assert '"Data files" in docs/replications.md' in missing.value.remedy
+    with pytest.raises(InputError, match="this folder is not there"):
+        replicate(PAPER, tmp_path / "none")
     with pytest.raises(UnknownNameError) as caught:
         replicate("caliendo-parro-2014", tmp_path)
     assert PAPER in caught.value.remedy

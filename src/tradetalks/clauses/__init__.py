@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from tradetalks.clauses.base import Clause
 from tradetalks.clauses.lapse import Lapse
 from tradetalks.clauses.tariff import Tariff
 from tradetalks.clauses.tariff_table import TariffTable
@@ -14,4 +15,12 @@ from tradetalks.clauses.trade_cost import TradeCost
 AnyClause = Annotated[Tariff | TradeCost | TariffTable | Lapse, Field(discriminator="type")]
 """What a case may write under `clause`: the key `type` says which."""
 
-__all__ = ["AnyClause", "Lapse", "Tariff", "TariffTable", "TradeCost"]
+CLAUSES: dict[str, type[Clause]] = {
+    "tariff": Tariff,
+    "trade-cost": TradeCost,
+    "tariff-table": TariffTable,
+    "lapse": Lapse,
+}
+"""Kinds of clauses by the word that a case writes as `type`."""
+
+__all__ = ["CLAUSES", "AnyClause", "Lapse", "Tariff", "TariffTable", "TradeCost"]

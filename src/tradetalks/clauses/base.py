@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 import numpy as np
 from pydantic import BeforeValidator, Field, model_validator
 
+from tradetalks.clauses.parameter import milder_end
 from tradetalks.clauses.quantity import Level, Quantity, RegionName, SectorName, Sourced, one_or_several, refuse
+from tradetalks.clauses.results import Finding, Receipt
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.world.world import World
 
@@ -30,19 +32,50 @@ class Clause(Sourced):
     def explain(self) -> str:
         """Say in a sentence or two what the provision does, with its figures."""
 
+    def calibrated(self, world: World) -> World:
+        """Return the world with the provision, as it stands today, in its accounts: most tables hold it already."""
+        return world
+
+    def receipts(self, world: World) -> tuple[Receipt, ...]:  # noqa: ARG002  (most clauses move none)
+        """List the money that changes hands through the provision itself: duties, rents, transfers."""
+        return ()
+
+    def findings(self, world: World) -> tuple[Finding, ...]:  # noqa: ARG002  (most clauses have no mechanism)
+        """List the figures of the mechanism by which the provision works."""
+        return ()
+
     def at(self, level: Level) -> Self:
-        """Return the clause with every ranged figure at one end of its range."""
+        """Return the clause where it does least, as it stands, or most, within the ranges of its figures.
+
+        Every ranged figure goes to one end of its range: to that at which the clause does less for `Level.LOW`.
+        """
+        fields = type(self).model_fields
         ranged = {name: value for name, value in self if isinstance(value, Quantity)}
-        fixed = {name: Quantity.model_validate(quantity.at(level)) for name, quantity in ranged.items()}
+        ends = {name: level.towards(milder_end(fields[name])) for name in ranged}
+        fixed = {name: Quantity.model_validate(quantity.at(ends[name])) for name, quantity in ranged.items()}
         return self.model_copy(update=fixed)
+
+
+class Mechanism(Clause):
+    """A provision that works by a mechanism of the literature, whose parameters say where they come from.
+
+    It needs no source of its own: `literature` is the mechanism's, and every parameter has one. A source or judgement
+    that a case adds is about the legal figures.
+    """
+
+    literature: ClassVar[str]
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        return self
 
 
 class FlowClause(Clause):
     """A provision that touches the trade of some exporters with some importers in some sectors."""
 
-    importer: Regions
-    exporter: Regions
-    sector: Sectors
+    importer: Regions = Field(description="who buys: a region of the world, or several")
+    exporter: Regions = Field(description="who sells: a region, or several")
+    sector: Sectors = Field(description="a sector, several, or goods, services, all")
 
     @model_validator(mode="after")
     def _between_two(self) -> Self:

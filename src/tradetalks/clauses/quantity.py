@@ -59,6 +59,12 @@ class Level(enum.Enum):
     VALUE = "value"
     HIGH = "high"
 
+    def towards(self, milder: Level) -> Level:
+        """Turn "least" and "most" into ends of a range, given the end that counts as mild."""
+        if self is Level.VALUE or milder is Level.LOW:
+            return self
+        return Level.LOW if self is Level.HIGH else Level.HIGH
+
 
 class Quantity(Strict):
     """A figure with its range, low <= value <= high; a range that is left out is the figure itself."""

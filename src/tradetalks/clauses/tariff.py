@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, Self
 
 import numpy as np
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from tradetalks.clauses.base import FlowClause
 from tradetalks.clauses.quantity import Quantity, refuse
@@ -23,8 +23,10 @@ class Tariff(FlowClause):
     """
 
     type: Literal["tariff"]
-    rate: Quantity | None = None
-    add: Quantity | None = None
+    rate: Quantity | None = Field(default=None, description="the new tariff, a fraction; this or add")
+    add: Quantity | None = Field(
+        default=None, description="what is added to the tariff applied now, a fraction; this or rate"
+    )
 
     @model_validator(mode="after")
     def _one_rate(self) -> Self:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
+from pydantic import Field
 
 from tradetalks.clauses.base import FlowClause
 from tradetalks.clauses.quantity import Factor
@@ -16,7 +17,7 @@ class TradeCost(FlowClause):
     """Multiply the iceberg cost of the named flows by a factor: 1.02 makes delivery 2 % dearer in resources."""
 
     type: Literal["trade-cost"]
-    factor: Factor
+    factor: Factor = Field(description="factor on the cost of delivery, above 0: 1.02 is 2 % dearer")
 
     def shock(self, world: World) -> Shock:
         """Multiply d(i, n, j) by the factor on the cells touched."""

@@ -83,6 +83,33 @@ def deal(
     show_deal(case, choice or [], find=find, switch_on=scenario or [], switch_off=without or [])
 
 
+@app.command(add_help_option=False)
+def clause(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="A kind of clause; none lists them all.")] = "",
+    given: Annotated[
+        list[str] | None, typer.Argument(help="KEY=VALUE, as often as needed; the rest keeps its default.")
+    ] = None,
+    world: Annotated[str, typer.Option("--world", "-w", help="An embedded world, or an archive.")] = "icio-2017",
+    elasticities: Annotated[str, typer.Option("--elasticities", "-e", help="One of the world's sets.")] = "",
+    json: JsonFile = None,
+    tell: Annotated[
+        bool, typer.Option("--help", "-h", help="Show this, or after a name the parameters of that clause.")
+    ] = False,
+) -> None:
+    """Evaluate one clause alone, or list the kinds of clauses and their parameters."""
+    from tradetalks.cli.clause import show_clause, show_clauses, show_parameters  # noqa: PLC0415
+
+    if tell and not name:
+        typer.echo(context.get_help())
+    elif tell:
+        show_parameters(name)
+    elif name:
+        show_clause(name, given or [], world=world, elasticities=elasticities, json_file=json)
+    else:
+        show_clauses()
+
+
 @app.command("cases")
 def list_cases() -> None:
     """List the embedded cases."""
@@ -92,11 +119,18 @@ def list_cases() -> None:
 
 
 @app.command("worlds")
-def list_worlds() -> None:
-    """List the embedded worlds with their sources, licences and repairs."""
-    from tradetalks.cli.listings import show_worlds  # noqa: PLC0415
+def list_worlds(
+    world: Annotated[
+        str, typer.Argument(help="One world, embedded or the path of an archive: the codes of its regions and sectors.")
+    ] = "",
+) -> None:
+    """List the embedded worlds with their sources, licences and repairs, or the codes of one world."""
+    from tradetalks.cli.worlds import show_codes, show_worlds  # noqa: PLC0415
 
-    show_worlds()
+    if world:
+        show_codes(world)
+    else:
+        show_worlds()
 
 
 @app.command()

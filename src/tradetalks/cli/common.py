@@ -22,9 +22,12 @@ NARROWEST = 80
 
 
 def console() -> Console:
-    """Return the console for results; on a narrow terminal lines run over rather than lose figures."""
-    out = Console(highlight=False)
-    return out if out.width >= NARROWEST else Console(highlight=False, width=NARROWEST)
+    """Return the console for results; on a narrow terminal lines run over rather than lose figures.
+
+    Emoji codes are off: in a flow such as USA:B:goods the region would become a picture.
+    """
+    out = Console(highlight=False, emoji=False)
+    return out if out.width >= NARROWEST else Console(highlight=False, emoji=False, width=NARROWEST)
 
 
 @contextmanager

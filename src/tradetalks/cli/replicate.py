@@ -3,72 +3,83 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
 from tradetalks.charts.labels import signed
 from tradetalks.cli.common import STANDARD_OUT, check_targets, console, grid, put, working
+from tradetalks.cli.replicate_tables import laid_out
 from tradetalks.papers.registry import replicate
 from tradetalks.papers.replication import Cell, Replication
 
-MORE = 1
-COLUMNS = 4
-
 
 def show_replication(paper: str, data: Path, json_file: Path | None) -> None:
-    """Replicate a paper, print its tables cell by cell, and write them where asked."""
+    """Replicate a paper, print the verdict and its tables cell by cell, and write them where asked."""
     check_targets(json_file)
     with working(f"replicating {paper}"):
         tables = replicate(paper, data)
     if json_file != STANDARD_OUT:
-        for table in tables:
-            _print(table)
+        _print(paper, tables)
     if json_file:
-        told = [{**asdict(table), "agrees": table.agrees} for table in tables]
-        put(json_file, json.dumps({"paper": paper, "tables": told}, indent=1) + "\n")
+        put(json_file, json.dumps({"paper": paper, "tables": [_as_data(table) for table in tables]}, indent=1) + "\n")
 
 
-def _print(result: Replication) -> None:
-    """Print a table in parts that a terminal of 80 columns holds, with its verdict and notes."""
-    columns = list(dict.fromkeys(cell.column for cell in result.cells))
-    cells = {(cell.row, cell.column): cell for cell in result.cells}
+def _as_data(table: Replication) -> dict[str, object]:
+    counts = {"printed": table.printed, "differing": len(table.differing), "agrees": table.agrees}
+    return {**asdict(table), **counts}
+
+
+def _print(paper: str, tables: Sequence[Replication]) -> None:
+    """Print the verdict, the tables, and once what is to be said of several of them."""
     out = console()
-    for first in range(0, len(columns), COLUMNS):
-        out.print(_part(result, cells, columns[first : first + COLUMNS]))
-    differ = sum(not result.same(cell) for cell in result.cells)
-    printed = sum(cell.published is not None for cell in result.cells)
-    verdict = "all agree" if not differ else f"{differ} differ{'s' if differ == 1 else ''}"
-    proof = f"largest violation of any condition {result.max_residual:.0e}"
-    out.print(f"Of {printed} published figures {verdict} at the decimals printed; {proof}.")
-    for note in result.notes:
+    _print_verdict(out, paper, tables)
+    told = Counter(note for table in tables for note in table.notes)
+    for table in tables:
+        out.print(laid_out(table, out))
+        _print_notes(out, [note for note in table.notes if told[note] == 1])
+    _print_notes(out, [note for note, times in told.items() if times > 1])
+
+
+def _print_notes(out: Console, notes: Sequence[str]) -> None:
+    for note in notes:
         out.print(Padding(note, (0, 2)), style="dim")
+    if notes:
+        out.print()
+
+
+def _print_verdict(out: Console, paper: str, tables: Sequence[Replication]) -> None:
+    """Say what agrees: of all figures in a sentence, and of each table in a line where there are several."""
+    printed, differ = sum(table.printed for table in tables), sum(len(table.differing) for table in tables)
+    agree = f"all {printed}" if not differ else f"{printed - differ} of {printed}"
+    largest = "" if not differ else f"; the largest difference is {max(map(_largest, tables))}"
+    out.print(f"[bold]{paper}: {agree} printed figures agree to their rounding{largest}.[/bold]")
+    if len(tables) > 1:
+        out.print(_overview(tables))
+    residual = max(table.max_residual for table in tables)
+    out.print(f"The largest violation of any equilibrium condition is {residual:.0e}.")
     out.print()
 
 
-def _part(result: Replication, cells: Mapping[tuple[str, str], Cell], columns: list[str]) -> Table:
-    """Lay out some columns: published, ours and difference where the paper prints a figure, else ours alone."""
-    table = grid(f"{result.title}, {result.unit}", "", "", *(f">{column}" for column in columns))
-    for row in dict.fromkeys(cell.row for cell in result.cells):
-        here = [cells[row, column] for column in columns]
-        name = row
-        if any(cell.published is not None for cell in here):
-            table.add_row(name, "published", *(_figure(cell.published, result.decimals) for cell in here))
-            name = ""
-        more = result.decimals + MORE
-        ours = [signed(cell.ours, result.decimals if _as_printed(cell, result) else more) for cell in here]
-        table.add_row(name, "[bold]ours[/bold]", *ours)
-        if not all(result.same(cell) for cell in here):
-            table.add_row("", "difference", *(_figure(cell.difference, more) for cell in here), style="dim")
-    return table
+def _overview(tables: Sequence[Replication]) -> Table:
+    overview = grid("", "table", ">agree", ">largest difference", "where")
+    for table in tables:
+        agree = f"{table.printed - len(table.differing)} of {table.printed}"
+        worst = table.differing[0] if table.differing else None
+        largest = (signed(table.shown_difference(worst), table.decimals), _where(worst)) if worst else ("none", "")
+        overview.add_row(table.table, agree, *largest)
+    return overview
 
 
-def _as_printed(cell: Cell, result: Replication) -> bool:
-    return cell.published is not None and result.same(cell)
+def _largest(table: Replication) -> float:
+    return max((abs(table.shown_difference(cell)) for cell in table.differing), default=0.0)
 
 
-def _figure(value: float | None, decimals: int) -> str:
-    return "" if value is None else signed(value, decimals)
+def _where(cell: Cell) -> str:
+    place = f"{cell.column}, {cell.row}"
+    return f"{place} ({cell.group})" if cell.group else place

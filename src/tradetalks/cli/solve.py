@@ -135,6 +135,8 @@ def _print(solution: Solution, terms: pd.DataFrame, changes: list[str], elastici
     out = console()
     papers = world.provenance
     sets = elasticities or next(iter(world.elasticity_sets), "its own")
-    out.print(f"{papers.name}, US$ of {papers.year}, elasticities {sets}: {'; '.join(changes) or 'trade balanced'}")
+    money = [f"US$ of {papers.year}"] if papers.year else []
+    head = ", ".join([papers.name, *money, f"elasticities {sets}"])
+    out.print(f"{head}: {'; '.join(changes) or 'trade balanced'}")
     out.print(table)
     out.print(f"[dim]{solution.deficit_rule}; largest violation of any condition {solution.residual:.0e}[/dim]")

@@ -27,7 +27,7 @@ class Solution:
     `unknowns` (1, N + 2JN) are those of the traded sectors and `welfare_hat` (N,) is real income, new over old,
     (I'/I) / prod_j P_j^alpha_j; everything else follows when it is asked for. Hats are new over old.
     Kernel arrays: `wage_hat` (N,); `cost_hat`, `price_hat` (J, N); `spending`, `produced` (J, N) and `flow`
-    (J, importer, exporter) in the world's money; `earned`, `collected`, `profits` (N,).
+    (J, importer, exporter) in the world's money; `earned`, `collected`, `retained` (N,).
     """
 
     world: World
@@ -88,7 +88,7 @@ class Solution:
         return self.state.revenue[0]
 
     @property
-    def profits(self) -> np.ndarray:
+    def retained(self) -> np.ndarray:
         """Profits, (N,); zero under perfect competition."""
         return self.state.profit[0]
 
@@ -131,7 +131,7 @@ class Solution:
     @property
     def profit(self) -> pd.Series[float]:
         """Profits by region in the world's money; zero under perfect competition."""
-        return self.by_region(self.profits, "profits")
+        return self.by_region(self.retained, "profit")
 
     @property
     def revenue(self) -> pd.Series[float]:

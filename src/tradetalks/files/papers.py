@@ -18,19 +18,22 @@ def read_data(folder: Path, paper: str, names: Sequence[str]) -> dict[str, np.nd
     for name in names:
         if (folder / name).is_file():
             return read_arrays(folder / name)
+    lacks = f"it holds neither {' nor '.join(names)}" if folder.is_dir() else "this folder is not there"
     raise InputError(
         "data-missing",
-        f"the data of {paper} are not there ({names[0]})",
-        "give the folder that holds them with --data DIR; docs/replications.md says where they come from",
+        f"{lacks}; the data of {paper} do not come with the package",
+        f'see "Data files" in docs/replications.md for how to get {names[-1]}; '
+        "name the folder that you put it in with --data DIR",
         str(folder),
     )
 
 
-def read_published(paper: str) -> dict[str, dict[tuple[str, str], float]]:
-    """Read the printed figures of a paper by table and by (row, column)."""
+def read_published(paper: str) -> dict[str, dict[tuple[str, str, str], float]]:
+    """Read the printed figures of a paper by table and by (group, row, column)."""
     text = (files("tradetalks.papers") / "published.csv").read_text(encoding="utf-8")
-    tables: dict[str, dict[tuple[str, str], float]] = {}
+    tables: dict[str, dict[tuple[str, str, str], float]] = {}
     for row in csv.DictReader(text.splitlines()):
         if row["paper"] == paper:
-            tables.setdefault(row["table"], {})[row["row"], row["column"]] = float(row["published"])
+            place = row["group"], row["row"], row["column"]
+            tables.setdefault(row["table"], {})[place] = float(row["published"])
     return tables

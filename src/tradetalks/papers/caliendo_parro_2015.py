@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NAME = "caliendo-parro-2015"
 TABLE = "welfare"
+EXACT = "exact"
 DECIMALS = 2
 NOTES = (
     (
@@ -68,10 +69,11 @@ def replicate(data: Mapping[str, np.ndarray], tables: Tables) -> tuple[Replicati
         "real wages": 100 * (cut.real_wage - 1),
     }
     cells = [
-        Cell(country, column, figure, float(ours[column][country])) for (country, column), figure in published.items()
+        Cell(group, country, column, figure, float(ours[column][country]))
+        for (group, country, column), figure in published.items()
     ]
-    countries = dict.fromkeys(country for country, _ in published)
-    cells += [Cell(country, "exact", None, float(cut.real_income[country])) for country in countries]
+    countries = dict.fromkeys((group, country) for group, country, _ in published)
+    cells += [Cell(*country, EXACT, None, float(cut.real_income[country[1]])) for country in countries]
     table = Replication(
         table=TABLE,
         title="Caliendo and Parro (2015), Table 2: welfare effects of NAFTA's tariff cuts",

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -18,6 +18,10 @@ from tradetalks.papers.replication import Cell, Published, Replication, Tables
 NAME = "ignatenko-2025"
 WELFARE = "welfare"
 TRADE = "trade"
+TITLES = {
+    WELFARE: "Ignatenko and others (2025), Tables 1 to 4: welfare, employment, revenue",
+    TRADE: "Ignatenko and others (2025), Tables 1 to 4: deficits, trade, prices",
+}
 
 # fmt: off
 EU = (  # as in the replication folder, which leaves out Czechia and Slovakia
@@ -53,19 +57,20 @@ def _replicate(
     data: Mapping[str, np.ndarray],
     published: Published,
 ) -> Replication:
-    rows = {row for row, _ in published}
+    rows = {(group, row) for group, row, _ in published}
     groups = _groups(data["iso3"])
     cells: list[Cell] = []
     residual = 0.0
     for scenario in scenarios(data):
         after = solve_economy(scenario.economy, scenario.tariff, scenario.rebate)
         residual = max(residual, after.residual)
-        named = {f"{group}, {scenario.name}": members * scenario.weight for group, members in groups.items()}
-        for row in (row for row in named if row in rows):
-            cells += _cells(row, columns, after, named[row], published)
+        for row in (row for row in groups if (scenario.name, row) in rows):
+            found = _averages(columns, after, groups[row] * scenario.weight)
+            places = {column: (scenario.name, row, column) for column in found}
+            cells += [Cell(*place, published.get(place), found[column]) for column, place in places.items()]
     return Replication(
         table=table,
-        title="Ignatenko, Lashkaripour, Macedoni and Simonovska (2025): the US tariffs of 2 April 2025",
+        title=TITLES[table],
         unit="%",
         decimals=decimals,
         cells=tuple(cells),
@@ -74,16 +79,11 @@ def _replicate(
     )
 
 
-def _cells(
-    row: str,
-    columns: Mapping[str, Callable[[Outcome], np.ndarray]],
-    after: Outcome,
-    weight: np.ndarray,
-    published: Published,
-) -> Iterator[Cell]:
+def _averages(
+    columns: Mapping[str, Callable[[Outcome], np.ndarray]], after: Outcome, weight: np.ndarray
+) -> dict[str, float]:
     """Average over regions, in per cent."""
-    for column, change in columns.items():
-        yield Cell(row, column, published.get((row, column)), float(100 * (weight @ change(after)) / weight.sum()))
+    return {column: float(100 * (weight @ change(after)) / weight.sum()) for column, change in columns.items()}
 
 
 def _groups(codes: np.ndarray) -> dict[str, np.ndarray]:

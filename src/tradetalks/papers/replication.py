@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-Published = Mapping[tuple[str, str], float]
-"""Printed figures of a table by (row, column)."""
+Published = Mapping[tuple[str, str, str], float]
+"""Printed figures of a table by (group, row, column)."""
 
 Tables = Mapping[str, Published]
 """Printed figures of a paper by table."""
@@ -14,8 +14,12 @@ Tables = Mapping[str, Published]
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure of a published table beside ours; `published` is None where the paper prints none."""
+    """One figure of a published table beside ours; `published` is None where the paper prints none.
 
+    Rows of one scenario form a `group`; a table that has none leaves it empty.
+    """
+
+    group: str
     row: str
     column: str
     published: float | None
@@ -42,7 +46,23 @@ class Replication:
     @property
     def agrees(self) -> bool:
         """Whether every published figure equals ours at the decimals of the paper."""
-        return all(self.same(cell) for cell in self.cells)
+        return not self.differing
+
+    @property
+    def printed(self) -> int:
+        """Number of figures that the paper prints."""
+        return sum(cell.published is not None for cell in self.cells)
+
+    @property
+    def differing(self) -> tuple[Cell, ...]:
+        """Cells that are not as printed, the farthest first."""
+        found = (cell for cell in self.cells if not self.same(cell))
+        return tuple(sorted(found, key=lambda cell: -abs(cell.difference or 0)))
+
+    def shown_difference(self, cell: Cell) -> float:
+        """Ours less published at the decimals of the paper, as a reader of the table subtracts them."""
+        published = cell.ours if cell.published is None else cell.published
+        return round(round(cell.ours, self.decimals) - round(published, self.decimals), self.decimals)
 
     def same(self, cell: Cell) -> bool:
         """Whether a figure is as printed, or none is."""

@@ -1,0 +1,155 @@
+"""`tradetalks clause`: the provisions that there are, the parameters of one, and what one does alone."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from rich.console import Group
+from rich.table import Table
+
+from tradetalks.charts.labels import signed
+from tradetalks.clauses import CLAUSES, AnyClause
+from tradetalks.clauses.alone import Alone, alone
+from tradetalks.clauses.base import Clause
+from tradetalks.clauses.parameter import described
+from tradetalks.clauses.results import Finding, Receipt
+from tradetalks.cli.common import STANDARD_OUT, check_targets, console, grid, put, working
+from tradetalks.errors import CaseError, InputError, UnknownNameError
+from tradetalks.files.mistakes import mistakes_of
+from tradetalks.files.worlds import load_world
+from tradetalks.talks.economy import MILLION_PER_BILLION
+
+MOST_FLOWS = 12
+UNSAID = {"source", "judgement"}
+
+
+def show_clauses() -> None:
+    """List the kinds of clauses, a sentence each."""
+    table = grid("Clauses; tradetalks clause NAME --help tells the parameters of one", "name", "what it does")
+    for name, kind in CLAUSES.items():
+        table.add_row(name, _first_sentence(kind))
+    console().print(table)
+
+
+def show_parameters(name: str) -> None:
+    """Tell what a clause may be given: meaning, default with range, and where the default comes from."""
+    kind = _kind(name)
+    out = console()
+    out.print(f"[bold]{name}[/bold]: {_first_sentence(kind)}")
+    table = grid("Parameters, as KEY=VALUE", "key", "meaning", "default (range)", "known from")
+    for row in described(kind):
+        if row.name not in UNSAID:
+            default = f"{row.default} {row.unit}".strip()
+            table.add_row(row.name, row.meaning, default, ": ".join(filter(None, (row.evidence, row.source))))
+    out.print(table)
+    out.print(f"[dim]for instance: tradetalks clause {name} KEY=VALUE KEY='{{ value = 2, low = 1, high = 3 }}'[/dim]")
+
+
+def show_clause(name: str, given: list[str], *, world: str, elasticities: str, json_file: Path | None) -> None:
+    """Evaluate one clause alone in a world."""
+    check_targets(json_file)
+    clause = _read(name, given)
+    with working(f"solving {name}"):
+        result = alone(clause, load_world(world, elasticities))
+    if json_file:
+        put(json_file, json.dumps(_as_data(result), indent=1, allow_nan=False) + "\n")
+    if json_file != STANDARD_OUT:
+        console().print(_shown(result))
+
+
+def _kind(name: str) -> type[Clause]:
+    if name not in CLAUSES:
+        raise UnknownNameError("clause", name, CLAUSES)
+    return CLAUSES[name]
+
+
+def _read(name: str, given: list[str]) -> Clause:
+    """Make a clause of KEY=VALUE; values are written as in a case, quotes may be left out."""
+    _kind(name)
+    data: dict[str, Any] = {"type": name, "judgement": "as given on the command line"}
+    for pair in given:
+        key, found, value = pair.partition("=")
+        if not found or key in data.keys() - UNSAID:
+            what = f"{key!r} is given twice" if found else f"{pair!r} is not KEY=VALUE"
+            raise InputError("clause", what, f"tradetalks clause {name} --help tells the keys")
+        data[key] = _value(value)
+    try:
+        return TypeAdapter[Clause](AnyClause).validate_python(data)
+    except ValidationError as error:
+        mistakes = [replace(mistake, place=f"clause {name}") for _, mistake in mistakes_of(error)]
+        raise CaseError(f"clause {name}", mistakes) from None
+
+
+def _value(text: str) -> Any:
+    """Read a value as TOML, or as text, or as a list of texts between commas."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text.split(",") if "," in text else text
+
+
+def _first_sentence(kind: type[Clause]) -> str:
+    return (kind.__doc__ or "").partition("\n\n")[0].replace("\n", " ").strip()
+
+
+def _shown(result: Alone) -> Group:
+    parts: list[Any] = [result.clause.explain()]
+    findings, receipts = result.clause.findings(result.world), result.clause.receipts(result.world)
+    parts += [_findings(findings)] if findings else []
+    parts += [_flows(result), _incomes(result)]
+    return Group(*parts, *([_receipts(receipts)] if receipts else []))
+
+
+def _findings(findings: tuple[Finding, ...]) -> Table:
+    table = grid("How it works", "", "of", ">figure", "")
+    for finding in findings:
+        table.add_row(finding.name, finding.about, f"{finding.value:,.4g}", finding.unit)
+    return table
+
+
+def _flows(result: Alone) -> Table:
+    flows = result.flows
+    more = f", the largest {MOST_FLOWS} of {len(flows)}" if len(flows) > MOST_FLOWS else ""
+    table = grid(f"Flows touched{more}", "from", "to", "sector", ">bn US$", ">tariff, points", ">cost, %", ">demand, %")
+    shown = flows.head(MOST_FLOWS).reset_index()
+    for row in shown.to_dict(orient="records"):
+        figures = [signed(float(row[name]), 3) for name in ("tariff", "trade_cost", "demand")]
+        names = [str(row[name]) for name in ("exporter", "importer", "sector")]
+        table.add_row(*names, f"{row['trade'] / MILLION_PER_BILLION:,.2f}", *figures)
+    return table
+
+
+def _incomes(result: Alone) -> Table:
+    title = "Change of real income, and its range where the clause does least and most"
+    table = grid(title, "", ">%", ">bn US$ a year", ">least", ">most")
+    change, worth = result.real_income, result.equivalent_variation / MILLION_PER_BILLION
+    for region in result.world.regions:
+        figures = [signed(float(worth[end][region]), 3) for end in ("value", "least", "most")]
+        table.add_row(result.world.name_of(region), signed(float(change["value"][region]), 4), *figures)
+    return table
+
+
+def _receipts(receipts: tuple[Receipt, ...]) -> Table:
+    table = grid("Money that changes hands at prices of today", "who", "what", ">million US$ a year", "in the model")
+    for receipt in receipts:
+        table.add_row(receipt.region, receipt.what, signed(receipt.million, 1), "yes" if receipt.in_shock else "no")
+    return table
+
+
+def _as_data(result: Alone) -> dict[str, Any]:
+    clause = result.clause
+    return {
+        "clause": clause.model_dump(mode="json", exclude_none=True),
+        "explain": clause.explain(),
+        "world": result.world.provenance.name,
+        "findings": [vars(finding) for finding in clause.findings(result.world)],
+        "receipts": [vars(receipt) for receipt in clause.receipts(result.world)],
+        "flows": result.flows.reset_index().to_dict(orient="records"),
+        "real_income_percent": result.real_income.to_dict(orient="index"),
+        "equivalent_variation": result.equivalent_variation.to_dict(orient="index"),
+    }

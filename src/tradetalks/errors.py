@@ -19,6 +19,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+LONGEST_TOLD = 40
+
 
 class TradetalksError(Exception):
     """Base of all errors: a stable code, what is wrong, and what to do about it."""
@@ -113,6 +115,36 @@ def _revived(kind: type[TradetalksError], told: dict[str, Any]) -> TradetalksErr
     error = kind.__new__(kind)
     error.__dict__.update(told)
     return error
+
+
+def expect(value: object, kinds: type | tuple[type, ...], name: str, remedy: str) -> None:
+    """Refuse a value of another kind than a parameter takes, and a class where one of its objects is meant.
+
+    Raises `InputError` with the code "wrong-type"; `name` is the parameter's.
+    """
+    if isinstance(value, type):
+        raise InputError("wrong-type", f"{name} is the class {value.__name__}, not an object", remedy)
+    if not isinstance(value, kinds):
+        raise InputError("wrong-type", f"{name} is {_told(value)}", remedy)
+
+
+def expect_names(given: Iterable[str] | None, name: str) -> list[str] | None:
+    """Return a list of names, or none; one name alone is refused, since it would be read letter by letter."""
+    if given is None:
+        return None
+    if isinstance(given, str):
+        raise InputError("wrong-type", f"{name} is the text {given!r}", f"give a list of names: [{given!r}]")
+    expect(given, Iterable, name, "give a list of names")
+    names = list(given)
+    for position, each in enumerate(names):
+        expect(each, str, f"{name}[{position}]", "give a list of names")
+    return names
+
+
+def _told(value: object) -> str:
+    text = repr(value)
+    kind = type(value).__name__
+    return f"{kind} {text}" if len(text) <= LONGEST_TOLD and "\n" not in text else f"an object of the type {kind}"
 
 
 def suggestion(name: str, known: Sequence[str]) -> str:

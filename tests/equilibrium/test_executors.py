@@ -13,7 +13,7 @@ from support.worlds import random_tariff, random_world
 from tradetalks import Shock, solve_many
 from tradetalks.equilibrium import executors
 from tradetalks.equilibrium import solve as solve_module
-from tradetalks.errors import ExecutorError, ShockError
+from tradetalks.errors import ExecutorError, InputError, ShockError
 
 WORLD = random_world(3)
 SHOCKS = [Shock(tariff=random_tariff(WORLD, p)) for p in range(7)]
@@ -78,3 +78,11 @@ def test_workers_unpack_what_blocks_have_in_common_once() -> None:
         seen = list(executors.in_order(lambda common, block: (id(common), block), ["common"], range(9), executor))
     assert len({common for common, _ in seen}) == 1
     assert [block for _, block in seen] == list(range(9))
+
+
+@pytest.mark.parametrize("given", [2, "processes", ProcessPoolExecutor])
+def test_what_is_no_executor_is_refused(given: Any) -> None:
+    with pytest.raises(InputError) as told:
+        solve_many(WORLD, SHOCKS, executor=given)
+    assert told.value.code == "wrong-type"
+    assert told.value.message.startswith("executor is ")

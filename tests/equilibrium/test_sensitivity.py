@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from support.worlds import random_cost, random_tariff, random_world, remade, seeds
 
 from tradetalks import Linear, RealIncome, Shock, gradient, load_world, solve
-from tradetalks.errors import ShockError, UnknownNameError
+from tradetalks.errors import InputError, ShockError, UnknownNameError
 from tradetalks.world.world import World
 
 STEP = 1e-4
@@ -121,3 +121,18 @@ def test_wrong_objectives_are_refused() -> None:
         gradient(solution, Linear({"welfare": np.ones(4)}))
     with pytest.raises(ShockError, match=r"give them as \(4, 3\)"):
         gradient(solution, Linear({"output": np.ones((3, 4))}))
+
+
+def test_what_is_no_solution_and_no_objective_is_refused_by_name() -> None:
+    world = random_world(1)
+    solution = solve(world, Shock())
+    for given_, name in (
+        ((world, RealIncome("NOR")), "solution"),
+        ((solution, "NOR"), "objective"),
+        ((solution, RealIncome), "objective"),
+        ((solution, Linear([1.0])), "weights"),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(InputError) as told:
+            gradient(*given_)  # type: ignore[arg-type]
+        assert told.value.code == "wrong-type"
+        assert told.value.message.startswith(f"{name} is ")

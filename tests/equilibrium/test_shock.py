@@ -7,8 +7,8 @@ from support.worlds import random_world
 from tradetalks.equilibrium.decomposition import PathIntegral
 from tradetalks.equilibrium.deficits import Balanced
 from tradetalks.equilibrium.shock import Shock, combine
-from tradetalks.equilibrium.solve import solve
-from tradetalks.errors import ShockError
+from tradetalks.equilibrium.solve import solve, solve_many
+from tradetalks.errors import InputError, ShockError
 
 WORLD = random_world(1)
 
@@ -138,3 +138,20 @@ def test_two_shocks_cannot_both_set_deficits() -> None:
 def test_what_is_no_number_is_refused() -> None:
     with pytest.raises(ShockError, match="tariff holds something else"):
         solve(WORLD, Shock(tariff="high"))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("world", "shocks", "name"),
+    [
+        ("icio-2017", [Shock()], "world"),
+        (WORLD, [WORLD.tariff], "shock"),
+        (WORLD, [Shock], "shock"),
+        (WORLD, WORLD.tariff, "shock"),
+        (WORLD, Shock(), "shocks"),
+    ],
+)
+def test_what_is_no_world_or_no_shock_is_refused_by_name(world: object, shocks: object, name: str) -> None:
+    with pytest.raises(InputError) as told:
+        solve_many(world, shocks)  # type: ignore[arg-type]
+    assert told.value.code == "wrong-type"
+    assert told.value.message.startswith(f"{name} is ")

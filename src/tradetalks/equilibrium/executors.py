@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
-from tradetalks.errors import ExecutorError
+from tradetalks.errors import ExecutorError, expect
 
 MOST_WAITING = 64
 PIECE_BYTES = 4 * 2**20
@@ -23,6 +23,7 @@ Block = TypeVar("Block")
 Result = TypeVar("Result")
 
 
+@runtime_checkable
 class Client(Protocol):
     """What is used of a `dask.distributed.Client`."""
 
@@ -47,6 +48,7 @@ def in_order(
     if workers is None:
         yield from (work(common, block) for block in blocks)
         return
+    expect(workers, (Executor, Client), "executor", "give a ProcessPoolExecutor() or a Client of dask, or leave it out")
     packed = pickle.dumps(common)
     crew = _Pool(workers, work, packed) if isinstance(workers, Executor) else _Cluster(workers, work, packed)
     waiting: deque[tuple[Block, Any]] = deque()

@@ -11,7 +11,7 @@ import numpy as np
 
 from tradetalks.equilibrium.kernel import Pull
 from tradetalks.equilibrium.shock import numbers
-from tradetalks.errors import ShockError
+from tradetalks.errors import ShockError, expect
 
 if TYPE_CHECKING:
     from tradetalks.equilibrium.solution import Solution
@@ -85,6 +85,7 @@ class Linear(Objective):
             "output": pull.output,
             "price_index": pull.price,
         }
+        expect(self.weights, Mapping, "weights", f"give a mapping of {', '.join(kinds)} to arrays")
         for name, given in self.weights.items():
             if name not in kinds:
                 raise ShockError("objective", f"a solution has no {name!r} to weigh", f"known are {', '.join(kinds)}")

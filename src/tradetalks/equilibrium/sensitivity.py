@@ -24,6 +24,7 @@ from tradetalks.equilibrium.engine import engine
 from tradetalks.equilibrium.objectives import Objective
 from tradetalks.equilibrium.own_region import OwnRegion
 from tradetalks.equilibrium.solution import Solution
+from tradetalks.errors import expect
 from tradetalks.world.checks import MONOPOLISTIC
 
 if TYPE_CHECKING:
@@ -81,11 +82,15 @@ def gradient(solution: Solution, objective: Objective) -> Gradient:
 
     Raises
     ------
+    InputError
+        When something else than a solution or an objective is given.
     UnknownNameError
         When the region is not in the world.
     ConvergenceError
         When the transposed conditions are not solved to 1e-12.
     """
+    expect(solution, Solution, "solution", "give what solve returns")
+    expect(objective, Objective, "objective", 'give RealIncome("CAN") or Linear(weights)')
     machine, state = engine(solution.world), solution.state
     pull = objective.pull(solution)
     round_ = solve_transposed(machine.full, OwnRegion(machine.full, state), state, pull)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tradetalks.equilibrium.deficits import DeficitRule, Given, ShareOfWorld
-from tradetalks.errors import ShockError
-
-if TYPE_CHECKING:
-    from tradetalks.world.world import World
+from tradetalks.errors import ShockError, expect
+from tradetalks.world.world import World
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,6 +68,16 @@ class Shock:
     def cost_in(self, world: World) -> np.ndarray:
         """Iceberg factors that would move shares as costs and demand do together: d a^(-1/theta)."""
         return self.trade_cost_in(world) * self.demand_in(world) ** (-1 / world.elasticity)
+
+
+def checked_shocks(world: World, shocks: Iterable[Shock]) -> tuple[Shock, ...]:
+    """Refuse what is no world and what is no shock before anything is solved."""
+    expect(world, World, "world", 'give a World, such as load_world("icio-2017")')
+    expect(shocks, Iterable, "shocks", "give a list of Shock objects, or call solve for a single one")
+    shocks = tuple(shocks)
+    for shock in shocks:
+        expect(shock, Shock, "shock", "give a Shock: Shock(tariff=...) takes tariffs (exporter, importer, sector)")
+    return shocks
 
 
 def combine(world: World, shocks: Iterable[Shock]) -> Shock:

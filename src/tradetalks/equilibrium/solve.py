@@ -11,7 +11,7 @@ import numpy as np
 from tradetalks.equilibrium.engine import Found, engine
 from tradetalks.equilibrium.executors import Workers, in_order
 from tradetalks.equilibrium.kernel import TOLERANCE
-from tradetalks.equilibrium.shock import Shock
+from tradetalks.equilibrium.shock import Shock, checked_shocks
 from tradetalks.equilibrium.solution import Solution
 from tradetalks.errors import ConvergenceError
 from tradetalks.world.world import World
@@ -125,12 +125,14 @@ def solve_many(
 
     Raises
     ------
+    InputError
+        When something else than a world, shocks or workers is given.
     ShockError
         When a shock cannot be computed.
     ExecutorError
         When the workers are gone for good.
     """
-    shocks = tuple(shocks)
+    shocks = checked_shocks(world, shocks)
     blocks = _blocks(world, shocks)
     done: list[Found] = []
     for found in in_order(_find, world, blocks, executor):

@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tradetalks.errors import GameError
-from tradetalks.games.choice import Bounds
+from tradetalks.errors import GameError, expect, expect_names
+from tradetalks.games.choice import Bounds, TariffRule
+from tradetalks.games.flips import Proof
 from tradetalks.games.market import Market
 from tradetalks.world.world import World
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
+BOUNDS_REMEDY = "give fractions above -1, the lower first: Bounds(0, 10) is 0 to 1000 %"
+
+
+def check_world(world: World) -> None:
+    """Refuse what is no world."""
+    expect(world, World, "world", 'give a World, such as load_world("icio-2017")')
+
+
+def check_proof(proof: Proof) -> None:
+    """Refuse what is no proof."""
+    expect(proof, Proof, "proof", "give SectorFlips() or Stationary()")
+
+
+def check_rule(rule: TariffRule) -> None:
+    """Refuse what is no rule for tariffs."""
+    expect(rule, TariffRule, "rule", "give Discriminatory() or MostFavouredNation()")
+
 
 def check_players(world: World, names: Sequence[str] | None, *, least: int = 1) -> np.ndarray:
     """Positions of the regions named, all of them when none is; each once."""
+    names = expect_names(names, "players")
     if names is None:
         return np.arange(len(world.regions))
-    positions = world.region_positions(list(names))
+    positions = world.region_positions(names)
     if len(set(positions.tolist())) < len(positions):
         raise GameError("game-players", f"a player is named twice: {', '.join(names)}", "name each player once")
     if len(positions) < least:
@@ -31,7 +51,8 @@ def check_players(world: World, names: Sequence[str] | None, *, least: int = 1) 
 def check_sectors(market: Market, names: Sequence[str] | None) -> np.ndarray:
     """Positions in the market of the sectors named, of all when none is; one of them at least is traded."""
     world, base = market.world, market.base
-    wanted = np.arange(len(world.sectors)) if names is None else world.sector_positions(list(names))
+    names = expect_names(names, "sectors")
+    wanted = np.arange(len(world.sectors)) if names is None else world.sector_positions(names)
     apart = ~np.eye(market.regions, dtype=bool)
     traded = (base.share[:, apart] > 0).any(axis=1)
     positions = np.flatnonzero(np.isin(market.sectors, wanted) & traded)
@@ -43,24 +64,25 @@ def check_sectors(market: Market, names: Sequence[str] | None) -> np.ndarray:
     return positions
 
 
-def check_bounds(bounds: Bounds) -> Bounds:
+def check_bounds(bounds: Bounds) -> None:
     """Refuse bounds that cross or that let a price turn negative."""
+    expect(bounds, Bounds, "bounds", BOUNDS_REMEDY)
     low, high = bounds.low, bounds.high
+    for name, value in (("bounds.low", low), ("bounds.high", high)):
+        expect(value, Real, name, BOUNDS_REMEDY)
     if not (np.isfinite([low, high]).all() and -1 < low <= high):
         raise GameError(
             "game-bounds",
             f"tariffs cannot lie between {low:g} and {high:g}",
-            "give fractions above -1, the lower first: Bounds(0, 10) is 0 to 1000 %",
+            BOUNDS_REMEDY,
         )
-    return bounds
 
 
 def check_weights(world: World, weights: ArrayLike | None) -> np.ndarray | None:
     """Political weights (region, sector) as an array (J, N), or none."""
     if weights is None:
         return None
-    given: Any = weights
-    array = np.asarray(given, dtype=float)
+    array = _numbers(weights)
     shape = (len(world.regions), len(world.sectors))
     if array.shape != shape:
         raise GameError(
@@ -76,3 +98,15 @@ def check_weights(world: World, weights: ArrayLike | None) -> np.ndarray | None:
             "give finite weights of 0 or more, some of each region above 0; 1 is neutral",
         )
     return np.ascontiguousarray(array.T)
+
+
+def _numbers(weights: ArrayLike) -> np.ndarray:
+    given: Any = weights
+    try:
+        return np.asarray(given, dtype=float)
+    except (TypeError, ValueError):
+        raise GameError(
+            "game-weights",
+            "weights hold something else than numbers",
+            "give an array (region, sector), or what political_weights returns",
+        ) from None

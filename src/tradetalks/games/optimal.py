@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tradetalks.equilibrium.system import State
-from tradetalks.games.certificate import Certificate
+from tradetalks.errors import expect_names
+from tradetalks.games.certificate import Certificate, Looked
+from tradetalks.games.checks import check_proof
 from tradetalks.games.choice import BOUNDS, DISCRIMINATORY, Bounds, TariffRule
 from tradetalks.games.flips import SECTOR_FLIPS, Proof
 from tradetalks.games.outcome import COLUMNS, effects
@@ -117,32 +119,28 @@ def optimal_tariffs(
     rule
         `Discriminatory()` or `MostFavouredNation()`.
     proof
-        `SectorFlips()` restarts every sector low and high; `Stationary()` does not.
+        `SectorFlips()` restarts every sector low and high, and all together; `Stationary()` does not.
 
     Raises
     ------
-    UnknownNameError, GameError
-        When names, bounds or weights are wrong, before any search.
+    InputError
+        When names, bounds, weights or kinds of values are wrong, before any search.
     ConvergenceError
         When the certificate does not hold.
     """
-    setting = Setting.of(world, regions, sectors=sectors, bounds=bounds, weights=weights, rule=rule)
-    found, flips, gain = find_optimum(setting, setting.factual, proof)
+    check_proof(proof)
+    players = expect_names(regions, "regions")
+    setting = Setting.of(world, players, sectors=sectors, bounds=bounds, weights=weights, rule=rule)
+    found, looked = find_optimum(setting, setting.factual, proof)
     here = stand(setting.market, _aims(setting), setting.alone(), found.tariff)
     before, _ = setting.market.kernel.find(setting.market.policy(setting.factual))
-    certificate = Certificate(
-        residual=float(here.residual.max()),
-        slope=float(np.abs(here.answer.slope).max()),
-        change=float(found.change.max()),
-        flips=flips,
-        flip_gain=gain,
-    )
+    certificate = Certificate.of(here, float(found.change.max()), looked)
     certificate.demand("optimal tariff")
     return OptimalTariffs(setting, found.tariff, here.state, before, certificate)
 
 
-def find_optimum(setting: Setting, tariff: np.ndarray, proof: Proof) -> tuple[Found, int, float | None]:
-    """Find every player's optimum against tariffs (1, J, N, N), the flips tried, and the most that one added, %."""
+def find_optimum(setting: Setting, tariff: np.ndarray, proof: Proof) -> tuple[Found, Looked]:
+    """Find every player's optimum against tariffs (1, J, N, N), and what the last look for better branches saw."""
     choice, aims = setting.alone(), _aims(setting)
     start = setting.entered(choice, np.repeat(tariff, len(setting.players), axis=0))
     return proof.improve(setting.market, aims, choice, search(setting.market, aims, choice, start))

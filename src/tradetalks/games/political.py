@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tradetalks.errors import GameError
+from tradetalks.equilibrium.shock import numbers
+from tradetalks.errors import GameError, expect, expect_names
 from tradetalks.games.certificate import Certificate
+from tradetalks.games.checks import check_bounds, check_proof, check_world
 from tradetalks.games.choice import BOUNDS, Bounds, MostFavouredNation
 from tradetalks.games.conditions import Conditions
 from tradetalks.games.fitting import Fitting
@@ -32,8 +35,8 @@ class PoliticalWeights:
     """Weights at which given tariffs are optimal, and how they were met.
 
     `weight` (J, N), one in the mean of each region; `tariff` (J, P) for which the conditions hold; `level` (P,) added
-    to the targets; `branch_gain` (P,), %: what a region could still add to its welfare by moving one sector's tariff
-    to another branch. Where it is above zero the tariffs are a local optimum only.
+    to the targets; `branch_gain` (P,), %: what a region could still add to its welfare by moving the tariff of one
+    sector, or all, to another branch. Where it is above zero the tariffs are a local optimum only.
     """
 
     setting: Setting
@@ -86,7 +89,7 @@ def political_weights(
     world
         Others keep their factual tariffs; see `optimal_tariffs` about deficits.
     targets
-        Tariffs (region, sector), fractions; one row for each region named.
+        Tariffs (region, sector), fractions, one row for each region named; within the bounds where there is trade.
     regions
         Whose weights; all when left out. The others get ones.
     bounds
@@ -98,13 +101,18 @@ def political_weights(
 
     Raises
     ------
-    UnknownNameError, GameError
-        When names, targets or bounds are wrong, before any search.
+    InputError
+        When names, targets, bounds or kinds of values are wrong, before any search.
     ConvergenceError
         When no weights are found, or the tariffs do not pass as stationary.
     """
+    check_world(world)
+    check_proof(proof)
+    check_bounds(bounds)
+    _check_prohibitive(prohibitive)
     neutral = np.ones((len(world.regions), len(world.sectors)))
-    setting = Setting.of(world, regions, sectors=None, bounds=bounds, weights=neutral, rule=MostFavouredNation())
+    players = expect_names(regions, "regions")
+    setting = Setting.of(world, players, sectors=None, bounds=bounds, weights=neutral, rule=MostFavouredNation())
     wanted = _check_targets(setting, targets)
     fits = [
         Fitting(Conditions.of(setting, int(place)), wanted[:, row], wanted[:, row] > prohibitive).fit()
@@ -118,13 +126,30 @@ def political_weights(
 
 
 def _check_targets(setting: Setting, targets: ArrayLike) -> np.ndarray:
-    array = np.asarray(targets, dtype=float)
     shape = (len(setting.players), len(setting.market.world.sectors))
+    array = numbers("targets", targets)
     if array.shape != shape or not (np.isfinite(array).all() and (array > -1).all()):
         raise GameError(
             "game-targets", f"targets are not tariffs of the shape {shape}", "give fractions above -1, (region, sector)"
         )
+    bounds, chosen = setting.bounds, np.isin(np.arange(shape[1]), setting.sectors)
+    outside = ((array < bounds.low) | (array > bounds.high)) & chosen
+    if outside.any():
+        row, sector = (int(p) for p in np.argwhere(outside)[0])
+        raise GameError(
+            "game-targets",
+            f"the target of {setting.names[row]} in {setting.market.world.sectors[sector]} is {array[row, sector]:g}, "
+            f"outside the bounds from {bounds.low:g} to {bounds.high:g}",
+            "give targets as fractions, not percent, or wider bounds",
+        )
     return array.T
+
+
+def _check_prohibitive(prohibitive: float) -> None:
+    remedy = "give a fraction, such as 2.25; float('inf') for none"
+    expect(prohibitive, Real, "prohibitive", remedy)
+    if np.isnan(prohibitive):
+        raise GameError("game-targets", "the limit of what is prohibitive is not a number", remedy)
 
 
 def _proved(setting: Setting, weight: np.ndarray, tariff: np.ndarray, proof: Proof) -> tuple[Certificate, np.ndarray]:
@@ -136,8 +161,7 @@ def _proved(setting: Setting, weight: np.ndarray, tariff: np.ndarray, proof: Pro
     start = choice.put(start, np.where(choice.free, chosen, choice.taken(start)))
     here = stand(setting.market, aims, choice, start)
     change = np.abs(np.log(here.answer.factor / (1 + choice.taken(start)))).max()
-    gain, flips = flipped_gain(setting.market, aims, choice, start, proof)
-    slope = float(np.abs(here.answer.slope).max())
-    certificate = Certificate(float(here.residual.max()), slope, float(change), flips)
+    gain, looked = flipped_gain(setting.market, aims, choice, start, proof)
+    certificate = Certificate.of(here, float(change), looked)
     certificate.demand("political weights")
     return certificate, gain

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 
 from tradetalks.equilibrium.anderson import Anderson
-from tradetalks.equilibrium.kernel import EXACT
+from tradetalks.equilibrium.kernel import EXACT, TOLERANCE
 from tradetalks.equilibrium.system import State
 from tradetalks.games.choice import Choice
 from tradetalks.games.market import Market, rows_of
@@ -25,14 +26,30 @@ EXACTLY = Near()
 class Found:
     """Where a batch of searches ended.
 
-    `tariff` (S, J, N, N); `value` (S,) of each objective; `change` (S,): how far, in logs of 1 + t, one more answer
-    would move any tariff; `sweeps` (S,).
+    `tariff` (S, J, N, N); `value` (S,) of each objective, -inf where the market has no equilibrium; `change` (S,): how
+    far, in logs of 1 + t, one more answer would move any tariff; `sweeps` (S,).
     """
 
     tariff: np.ndarray
     value: np.ndarray
     change: np.ndarray
     sweeps: np.ndarray
+
+    def only(self, rows: np.ndarray) -> Found:
+        """Take some of the searches."""
+        return Found(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Found]) -> Found:
+        """Put batches together."""
+        return cls(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(cls)))
+
+    def replaced(self, rows: np.ndarray, better: Found) -> Found:
+        """Return the batch with some of its searches replaced."""
+        parts = [getattr(self, field.name).copy() for field in fields(self)]
+        for part, field in zip(parts, fields(self), strict=True):
+            part[rows] = getattr(better, field.name)
+        return Found(*parts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +78,7 @@ def stand(
     return Stand(state, residual, worth, answer(market, choice, state, tariff, worth))
 
 
+@np.errstate(all="ignore")
 def search(
     market: Market,
     aims: Aims,
@@ -85,7 +103,7 @@ def search(
         pull = np.log(here.answer.factor) - point
         change = np.abs(pull).max(axis=(1, 2, 3))
         found.tariff[active], found.change[active], found.sweeps[active] = tariff, change, sweep
-        found.value[active] = aims.value(here.state)
+        found.value[active] = np.where(here.residual <= TOLERANCE, aims.value(here.state), -np.inf)
         going = np.flatnonzero(change > tolerance)
         if not len(going):
             break

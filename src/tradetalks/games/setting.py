@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tradetalks.games.checks import check_bounds, check_players, check_sectors, check_weights
+from tradetalks.games.checks import check_bounds, check_players, check_rule, check_sectors, check_weights, check_world
 from tradetalks.games.choice import Bounds, Choice, TariffRule
 from tradetalks.games.government import Governments
 from tradetalks.games.market import Market
@@ -41,11 +41,14 @@ class Setting:
         rule: TariffRule,
     ) -> Setting:
         """Check all that is given, then lay it out."""
+        check_world(world)
+        check_rule(rule)
+        check_bounds(bounds)
         positions = check_players(world, players)
         weight = check_weights(world, weights)
         market = Market.of(world) if weight is None else Market.whole(world)
         governments = Governments.of(market.base, weight)
-        return cls(market, governments, positions, check_sectors(market, sectors), check_bounds(bounds), rule)
+        return cls(market, governments, positions, check_sectors(market, sectors), bounds, rule)
 
     @property
     def names(self) -> tuple[str, ...]:

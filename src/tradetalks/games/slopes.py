@@ -128,8 +128,8 @@ def answer(market: Market, choice: Choice, state: State, tariff: np.ndarray, wor
         # Where the objective is convex in a tariff its best value is at a bound, on the side to which it rises.
         ends = np.where(rising > 0, 1 + choice.bounds.high, 1 + choice.bounds.low)
         best = choice.within(np.where(common < 0, psi * spending / common, ends))
-    income = np.take_along_axis(state.income, choice.importers, axis=1)[:, None, :, None]
-    slope = np.where(open_, rising * np.sqrt(choice.rule.total(bought) * income / (1 + theta)), 0.0)
+        income = np.take_along_axis(state.income, choice.importers, axis=1)[:, None, :, None]
+        slope = np.where(open_, rising * np.sqrt(choice.rule.total(bought) * income / (1 + theta)), 0.0)
     high, low = (1 + choice.bounds.high) * (1 - ROUNDING), (1 + choice.bounds.low) * (1 + ROUNDING)
     pushing = np.where(slope > 0, factor >= high, factor <= low)
     return Answer(np.where(open_, best, factor), np.where(pushing, 0.0, slope))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tradetalks.errors import GameError
-from tradetalks.games.certificate import FLIP_GAIN, SPREAD, Certificate
+from tradetalks.errors import GameError, expect
+from tradetalks.games.certificate import FLIP_GAIN, SPREAD, Certificate, Looked
+from tradetalks.games.checks import check_proof
 from tradetalks.games.choice import BOUNDS, DISCRIMINATORY, Bounds, TariffRule
 from tradetalks.games.flips import ROUNDS, SECTOR_FLIPS, Proof
 from tradetalks.games.outcome import Outcome
@@ -70,6 +71,7 @@ class FromNash(Start):
         """Return the tariffs of the war."""
         if self.war is None:
             return fight(setting, proof).tariff[None]
+        expect(self.war, TradeWar, "war", "give what trade_war returns, or nothing to fight one first")
         if self.war.setting.market.world is not setting.market.world:
             raise GameError("game-start", "the war was fought in another world", "give a war of the same world")
         return setting.market.tariff_from(self.war.tariffs.to_numpy())[None]
@@ -120,7 +122,7 @@ def trade_talks(
 
     Tariffs maximise sum_n omega_n log G_n in closed form (see `optimal_tariffs`); Newton's method on the log weights
     omega finds those at which gains are shared as wanted. With weights that add up to one no tariffs give every player
-    more than the planner's optimum, which bounds what was found (`Certificate.duality_gap`).
+    more than the planner's global optimum; `Certificate.duality_gap` measures against the best that restarts met.
 
     Parameters
     ----------
@@ -135,11 +137,14 @@ def trade_talks(
 
     Raises
     ------
-    UnknownNameError, GameError
-        When names, bounds or weights are wrong, before any search.
+    InputError
+        When names, bounds, weights or kinds of values are wrong, before any search.
     ConvergenceError
         When the certificate does not hold.
     """
+    check_proof(proof)
+    expect(start, Start, "start", "give FromNash(), FromStatusQuo() or FromFreeTrade()")
+    expect(sharing, Sharing, "sharing", "give EqualGains() or NashProduct()")
     setting = Setting.of(world, players, sectors=sectors, bounds=bounds, weights=weights, rule=rule)
     return talk(setting, start.tariff(setting, proof), sharing, proof)
 
@@ -150,18 +155,15 @@ def talk(setting: Setting, tariff: np.ndarray, sharing: Sharing, proof: Proof) -
     before, _ = market.kernel.find(market.policy(tariff))
     table = Table(setting, sharing, governments.log_welfare(before)[0])
     first = np.log(governments.counted(before)[:, setting.players])
-    plan, flips, gain = _agreed(table, proof, plans(table, first, tariff, before)[0])
+    plan, looked = _agreed(table, proof, plans(table, first, tariff, before)[0])
     here = stand(market, Planner(governments, plan.importance_of_all), setting.jointly(), plan.tariff)
     log_gain = (governments.log_welfare(here.state)[0] - table.before)[setting.players]
-    best = float(plan.importance @ log_gain)
-    certificate = Certificate(
-        residual=float(here.residual.max()),
-        slope=float(np.abs(here.answer.slope).max()),
-        change=plan.change,
-        flips=flips,
-        flip_gain=gain,
+    certificate = Certificate.of(
+        here,
+        plan.change,
+        looked,
         spread=float(np.abs(sharing.imbalance(log_gain, plan.importance)).max()),
-        duality_gap=best - float(log_gain.min()) if sharing.equal else None,
+        duality_gap=_duality_gap(plan, log_gain, looked) if sharing.equal else None,
     )
     if log_gain.min() < -SPREAD:
         raise GameError(
@@ -174,7 +176,15 @@ def talk(setting: Setting, tariff: np.ndarray, sharing: Sharing, proof: Proof) -
     return TradeTalks(setting, plan.tariff[0], here.state, before, plan.importance, certificate)
 
 
-def _agreed(table: Table, proof: Proof, plan: Plan) -> tuple[Plan, int, float | None]:
+def _duality_gap(plan: Plan, log_gain: np.ndarray, looked: Looked) -> float | None:
+    """Return how far the least log gain is below the best of the planner's problem met, if one was looked for."""
+    if looked.gain is None:
+        return None
+    best = plan.importance @ log_gain + np.log1p(looked.gain / 100)
+    return float(best - log_gain.min())
+
+
+def _agreed(table: Table, proof: Proof, plan: Plan) -> tuple[Plan, Looked]:
     """Balance the gains; look for a better branch of the planner's problem, and balance again while one is found."""
     setting = table.setting
     for _ in range(ROUNDS):
@@ -183,8 +193,8 @@ def _agreed(table: Table, proof: Proof, plan: Plan) -> tuple[Plan, int, float | 
         aims = Planner(setting.governments, plan.importance_of_all)
         value = aims.value(plan.state)
         found = Found(plan.tariff, value, np.array([plan.change]), np.zeros(1, dtype=int))
-        better, flips, gain = proof.improve(setting.market, aims, setting.jointly(), found)
+        better, looked = proof.improve(setting.market, aims, setting.jointly(), found)
         if not 100 * np.expm1(better.value - value)[0] > FLIP_GAIN:
             break
         plan = plans(table, plan.log_weight[None], better.tariff, plan.state)[0]
-    return plan, flips, gain
+    return plan, looked

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tradetalks.games.certificate import FLIP_GAIN, Certificate
+from tradetalks.equilibrium.shock import numbers
+from tradetalks.games.certificate import FLIP_GAIN, Certificate, Looked
+from tradetalks.games.checks import check_proof
 from tradetalks.games.choice import BOUNDS, DISCRIMINATORY, Bounds, TariffRule
 from tradetalks.games.flips import ROUNDS, SECTOR_FLIPS, Proof
 from tradetalks.games.market import rows_of
@@ -56,34 +58,30 @@ def trade_war(
 
     Raises
     ------
-    UnknownNameError, GameError
-        When names, bounds or weights are wrong, before any search.
+    InputError
+        When names, bounds, weights or kinds of values are wrong, before any search.
     ConvergenceError
         When the certificate does not hold.
     """
+    check_proof(proof)
+    begun = None if start is None else numbers("start", start)
     setting = Setting.of(world, players, sectors=sectors, bounds=bounds, weights=weights, rule=rule)
-    return fight(setting, proof, start)
+    return fight(setting, proof, begun)
 
 
 def fight(setting: Setting, proof: Proof, start: np.ndarray | None = None) -> TradeWar:
     """Play the war of a setting."""
     market, choice, aims = setting.market, setting.jointly(), Rivals(setting.governments)
     tariff = setting.entered(choice, setting.factual if start is None else setting.started(choice, start))
-    found, flips, gain = _settled(setting, search(market, aims, choice, tariff), proof)
+    found, looked = _settled(setting, search(market, aims, choice, tariff), proof)
     here = stand(market, aims, choice, found.tariff)
     before, _ = market.kernel.find(market.policy(setting.factual))
-    certificate = Certificate(
-        residual=float(here.residual.max()),
-        slope=float(np.abs(here.answer.slope).max()),
-        change=float(found.change.max()),
-        flips=flips,
-        flip_gain=gain,
-    )
+    certificate = Certificate.of(here, float(found.change.max()), looked)
     certificate.demand("trade war")
     return TradeWar(setting, found.tariff[0], here.state, before, certificate)
 
 
-def _settled(setting: Setting, found: Found, proof: Proof) -> tuple[Found, int, float | None]:
+def _settled(setting: Setting, found: Found, proof: Proof) -> tuple[Found, Looked]:
     """Let every player look for a better branch against the others; fight on from there while one is found."""
     market, alone = setting.market, setting.alone()
     own = Planner(setting.governments, np.eye(market.regions)[setting.players])
@@ -91,12 +89,12 @@ def _settled(setting: Setting, found: Found, proof: Proof) -> tuple[Found, int, 
     for _ in range(ROUNDS):
         value = own.value(rows_of(market.kernel.find(market.policy(found.tariff))[0], each))
         single = Found(found.tariff[each], value, found.change[each], found.sweeps[each])
-        better, flips, gain = proof.improve(market, own, alone, single)
+        better, looked = proof.improve(market, own, alone, single)
         added = 100 * np.expm1(better.value - value)
         if not (added > FLIP_GAIN).any():
-            return found, flips, gain
+            return found, looked
         tariff = found.tariff.copy()
         for row in np.flatnonzero(added > FLIP_GAIN):
             tariff[0, :, setting.players[row]] = better.tariff[row, :, setting.players[row]]
         found = search(market, Rivals(setting.governments), setting.jointly(), tariff)
-    return found, flips, float(added.max())
+    return found, replace(looked, gain=float(added.max()))

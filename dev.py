@@ -13,6 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 REPORT = ROOT / "out" / "nafta-2018.html"
 OLDEST = (3, 11)
+PYTEST = ("-m", "pytest", "-n", "auto", "--dist", "loadfile")
+"""Test on all cores; tests of one file stay together, since they share what is slow to make."""
 NEWER = ("3.14", "3.13", "3.12")
 
 
@@ -40,7 +42,7 @@ def test() -> None:
     call([python, "-m", "ruff", "check", "."])
     call([python, "-m", "ruff", "format", "--check", "."])
     call([python, "-m", "mypy"])
-    call([python, "-m", "pytest"])
+    call([python, *PYTEST])
 
 
 def test_newer() -> None:
@@ -49,7 +51,7 @@ def test_newer() -> None:
     if found is None:
         sys.stdout.write("no Python newer than this one is here; its tests are left out\n")
         return
-    call([environment(found, ".venv-newer", ".[dev]"), "-m", "pytest"])
+    call([environment(found, ".venv-newer", ".[dev]"), *PYTEST])
 
 
 def environment(python: str, folder: str, target: str) -> Path:

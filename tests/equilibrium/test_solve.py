@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import pytest
 from support.worlds import random_tariff, random_world
@@ -89,3 +92,23 @@ def test_results_are_told_in_a_line() -> None:
     batch = solve_many(WORLD, [Shock(tariff=random_tariff(WORLD, 1))])
     assert repr(batch).startswith("<Batch of 1 solutions of <World own")
     assert repr(batch[0]).startswith("<Solution: real income, %, ")
+
+
+def test_shocks_that_are_made_when_asked_for_are_asked_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tradetalks.equilibrium.solve.BLOCK_BYTES", 1)
+    asked: list[slice | int] = []
+
+    class Made(Sequence[Shock]):
+        def __len__(self) -> int:
+            return 3
+
+        def __getitem__(self, position: slice | int) -> Any:
+            asked.append(position)
+            made = [Shock(tariff=random_tariff(WORLD, seed)) for seed in range(3)]
+            return made[position]
+
+    batch = solve_many(WORLD, Made())
+    assert asked == [slice(n, n + 1) for n in range(3)]
+    listed = solve_many(WORLD, [Shock(tariff=random_tariff(WORLD, seed)) for seed in range(3)])
+    np.testing.assert_allclose(batch.welfare_hat, listed.welfare_hat, rtol=1e-12)
+    assert batch[2].shock.tariff is not None

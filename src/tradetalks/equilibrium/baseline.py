@@ -44,7 +44,7 @@ class Baseline:
         return cls(
             share=kernel_axes(world.trade_share),
             tariff=kernel_axes(world.tariff),
-            inputs=np.array(world.input_share),
+            inputs=np.ascontiguousarray(world.input_share),
             value_added_share=np.ascontiguousarray(world.value_added_share.T),
             labour_share=np.ascontiguousarray(world.labour_share.T),
             final_share=np.ascontiguousarray(world.final_share.T),

@@ -20,7 +20,8 @@ class OwnRegion:
     """Proposes a step from violations: -J_n^-1 F_n region by region, J_n at one state (the first of a batch)."""
 
     def __init__(self, base: Baseline, state: State) -> None:
-        self.inverse = -np.linalg.inv(_blocks(base, state))
+        self.inverse = _inverse(_blocks(base, state), len(base.theta))
+        np.negative(self.inverse, out=self.inverse)
         self.shape = base.scale.shape
         self.units = np.concatenate([base.labour[:, None], -base.scale.T, base.scale.T], axis=1)
 
@@ -52,6 +53,28 @@ def _by_region(violation: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
 
 def _by_kind(by_region: np.ndarray) -> np.ndarray:
     return np.ascontiguousarray(by_region.transpose(2, 1, 0)).reshape(by_region.shape[2], -1)
+
+
+def _inverse(blocks: np.ndarray, sectors: int) -> np.ndarray:
+    """Invert blocks, (N, 1 + 2J, 1 + 2J): first prices, which no spending enters, then the wage and spending.
+
+    With P for prices, R for the rest and G = J_RP J_PP^-1 the block of the rest is S = J_RR - G J_PR, where J_PR has
+    a column of the wage only, and the inverse of the whole follows from those of J_PP and S.
+    """
+    price, rest = slice(1, 1 + sectors), np.r_[0, 1 + sectors : 1 + 2 * sectors]
+    own = np.linalg.inv(blocks[:, price, price])
+    by_wage = own @ blocks[:, price, :1]
+    through = blocks[:, rest, price] @ own
+    left = blocks[:, rest[:, None], rest]
+    left[:, :, :1] -= through @ blocks[:, price, :1]
+    left = np.linalg.inv(left)
+    inverse = np.empty_like(blocks)
+    inverse[:, rest[:, None], rest] = left
+    inverse[:, rest, price] = -left @ through
+    inverse[:, price, 0] = -by_wage[:, :, 0] * left[:, :1, 0]
+    inverse[:, price, 1 + sectors :] = -by_wage * left[:, :1, 1:]
+    inverse[:, price, price] = own - by_wage * inverse[:, :1, price]
+    return inverse
 
 
 def _blocks(base: Baseline, state: State) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,10 +70,15 @@ class Shock:
         return self.trade_cost_in(world) * self.demand_in(world) ** (-1 / world.elasticity)
 
 
-def checked_shocks(world: World, shocks: Iterable[Shock]) -> tuple[Shock, ...]:
-    """Refuse what is no world and what is no shock before anything is solved."""
+def checked_shocks(world: World, shocks: Iterable[Shock]) -> Sequence[Shock]:
+    """Refuse what is no world and what is no shock before anything is solved.
+
+    A sequence that makes its shocks when they are asked for is left as it is, so that they need not be held at once.
+    """
     expect(world, World, "world", 'give a World, such as load_world("icio-2017")')
     expect(shocks, Iterable, "shocks", "give a list of Shock objects, or call solve for a single one")
+    if isinstance(shocks, Sequence) and not isinstance(shocks, list | tuple | str):
+        return shocks
     shocks = tuple(shocks)
     for shock in shocks:
         expect(shock, Shock, "shock", "give a Shock: Shock(tariff=...) takes tariffs (exporter, importer, sector)")

@@ -33,7 +33,7 @@ class Batch(Sequence[Solution]):
     """
 
     world: World
-    shocks: tuple[Shock, ...]
+    shocks: Sequence[Shock]
     found: Found
 
     def __repr__(self) -> str:
@@ -116,7 +116,8 @@ def solve_many(
     Parameters
     ----------
     world, shocks
-        What to solve; solutions come in the order of the shocks.
+        What to solve; solutions come in the order of the shocks. A sequence of your own that makes its shocks when they
+        are asked for is asked block by block, so that many need not be held at once.
     progress
         Called with the number of shocks done and their total after every block.
     executor
@@ -133,19 +134,18 @@ def solve_many(
         When the workers are gone for good.
     """
     shocks = checked_shocks(world, shocks)
-    blocks = _blocks(world, shocks)
     done: list[Found] = []
-    for found in in_order(_find, world, blocks, executor):
+    for found in in_order(_find, world, _blocks(world, shocks), executor):
         done.append(found)
         if progress:
             progress(sum(len(part.residual) for part in done), len(shocks))
     return Batch(world, shocks, _joined(world, done))
 
 
-def _blocks(world: World, shocks: Sequence[Shock]) -> list[Sequence[Shock]]:
+def _blocks(world: World, shocks: Sequence[Shock]) -> Iterator[Sequence[Shock]]:
     """Cut a batch into blocks that fit into the cache of a processor."""
     size = max(1, BLOCK_BYTES // (2 * 8 * engine(world).base.share.size))
-    return [shocks[first : first + size] for first in range(0, len(shocks), size)]
+    return (shocks[first : first + size] for first in range(0, len(shocks), size))
 
 
 def _find(world: World, shocks: Sequence[Shock]) -> Found:

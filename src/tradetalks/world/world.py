@@ -149,10 +149,12 @@ class World:
     @cached_property
     def trade_share(self) -> np.ndarray:
         """Share of the exporter in the importer's spending, (exporter, importer, sector); columns add to 1."""
-        spent = (1 + self.tariff) * self.trade
+        share = (1 + self.tariff) * self.trade
         total = self.expenditure
-        own = np.eye(len(self.regions))[:, :, None]
-        return np.where(total > 0, spent / np.where(total > 0, total, 1.0), own)
+        np.divide(share, total, out=share, where=total > 0)
+        unbought = np.nonzero(total <= 0)
+        share[unbought[0], unbought[0], unbought[1]] = 1.0
+        return share
 
     @cached_property
     def revenue(self) -> np.ndarray:

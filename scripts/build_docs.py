@@ -19,8 +19,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import typer
 from pydantic import BaseModel
 
-from tradetalks.clauses import AnyClause, Lapse, Tariff, TariffTable, TradeCost
-from tradetalks.clauses.base import Regions, Sectors
+from tradetalks.clauses import CLAUSES, AnyClause, Tariff, TariffTable, TradeCost
+from tradetalks.clauses.base import Clause, Regions, Sectors
 from tradetalks.clauses.quantity import PartyName, Quantity, RegionName, SectorName, Sourced, SourceName
 from tradetalks.clauses.tariff_table import TariffRow
 from tradetalks.cli.app import app
@@ -155,15 +155,6 @@ SAID: dict[str, dict[str, tuple[str, str]]] = {
         "sector": ("sector code or group", "A01"),
         "add": ("what is added to the applied tariff, a fraction", "0.25"),
     },
-    "Lapse": {
-        "type": ("says which clause it is", '"lapse"'),
-        "member": ("regions whose agreement ends", '["USA", "CAN", "MEX"]'),
-        "goods": (
-            "factor on the cost of delivery of goods among members",
-            "{ low = 1.0, value = 1.04, high = 1.12 }",
-        ),
-        "services": ("the same for services", "{ low = 1.0, value = 1.02, high = 1.05 }"),
-    },
     "Position": {
         "date": ("the day of the move", "2018-06-22"),
         "party": ("who moved", "USA"),
@@ -174,6 +165,24 @@ SAID: dict[str, dict[str, tuple[str, str]]] = {
         "source": ("id of a source of the case, or an address", "scroll-2018"),
         "evidence": ("as in `[[source]]`", "text seen"),
     },
+}
+PAGE_OF = {
+    "tariff": "#type--tariff",
+    "tariff-table": "#type--tariff-table",
+    "trade-cost": "#type--trade-cost",
+    "tariff-list": "clauses/tariff-lists.md",
+    "preference": "clauses/preferences-and-lapse.md",
+    "lapse": "clauses/preferences-and-lapse.md",
+    "regional-content": "clauses/content.md",
+    "national-content": "clauses/content.md",
+    "labour-value": "clauses/content.md",
+    "tariff-rate-quota": "clauses/quotas.md",
+    "vehicle-quota": "clauses/quotas.md",
+    "metal-duties": "clauses/metal-duties.md",
+    "procurement-cap": "clauses/procurement.md",
+    "trade-remedies": "clauses/dispute-settlement.md",
+    "enforcement": "clauses/dispute-settlement.md",
+    "sunset": "clauses/sunset.md",
 }
 KINDS: tuple[tuple[Any, str], ...] = (
     (RegionName, "region"),
@@ -240,7 +249,7 @@ def _ordered(model: type[BaseModel], names: list[str]) -> list[str]:
 def _key(model: type[BaseModel], name: str, kind: str, said: tuple[str, str]) -> tuple[str, ...]:
     meaning, example = said
     either = "one of both" if "this or `" in meaning else "no"
-    needed = "yes" if model.model_fields[name].is_required() else either
+    needed = "yes" if name == "type" or model.model_fields[name].is_required() else either
     return f"`{name}`", kind, needed, meaning, example if example.startswith("`") else f"`{example}`"
 
 
@@ -264,6 +273,27 @@ def in_words(hint: Any) -> str:
 def plural(words: str) -> str:
     """Write one thing as several."""
     return f"{words}s"
+
+
+# ---- kinds of clauses
+
+
+def clauses() -> str:
+    """Table of the kinds of clauses, each with the page that tells its equations, parameters and sources."""
+    rows = [(f"`{name}`", _first_sentence(kind), f"[{page}]({page})") for name, (kind, page) in told_clauses().items()]
+    return table(("type", "what it does", "equations, parameters, sources"), rows)
+
+
+def told_clauses() -> dict[str, tuple[type[Clause], str]]:
+    """Kinds of clauses by name, each with the page that tells of it; fails when one has none."""
+    untold = set(CLAUSES) - set(PAGE_OF)
+    if untold:
+        sys.exit(f"name the page of {sorted(untold)}")
+    return {name: (kind, PAGE_OF[name]) for name, kind in CLAUSES.items()}
+
+
+def _first_sentence(kind: type[Clause]) -> str:
+    return (kind.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
 
 
 # ---- commands
@@ -355,7 +385,6 @@ TABLES: dict[str, type[BaseModel]] = {
     "trade-cost": TradeCost,
     "tariff-table": TariffTable,
     "tariff-row": TariffRow,
-    "lapse": Lapse,
     "position": schema.Position,
 }
 
@@ -365,6 +394,7 @@ def _keys_of(model: type[BaseModel]) -> Callable[[], str]:
 
 
 PARTS: dict[str, Callable[[], str]] = {
+    "clauses": clauses,
     "commands": commands,
     "regions": region_codes,
     "sectors": sector_codes,

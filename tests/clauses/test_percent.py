@@ -29,7 +29,7 @@ def test_one_is_ambiguous(written: object) -> None:
     assert refused.value.errors()[0]["type"] == "percentage"
 
 
-@pytest.mark.parametrize("written", [-0.1, 101, "-1 %", "101 %", "much", None, float("nan")])
+@pytest.mark.parametrize("written", [-0.1, 101, "-1 %", "101 %", "much", None, True, float("nan")])
 def test_what_is_no_share_is_refused(written: object) -> None:
     with pytest.raises(ValidationError):
         SHARE.validate_python(written)
@@ -47,7 +47,7 @@ def test_a_bare_rate_above_one_may_be_either(written: object) -> None:
     assert 'write "' in refused.value.errors()[0]["ctx"]["remedy"]
 
 
-@pytest.mark.parametrize("written", [-1, "-100 %", "1001 %", "low"])
+@pytest.mark.parametrize("written", [-1, "-100 %", "1001 %", "low", False])
 def test_what_is_no_rate_is_refused(written: object) -> None:
     with pytest.raises(ValidationError):
         RATE.validate_python(written)

@@ -184,7 +184,7 @@ def test_a_spoilt_case_leaves_old_results_alone(tmp_path: Path) -> None:
     home = Path(package.__file__).parent / "cases" / "nafta_2018"
     shutil.copytree(home, tmp_path / "case")
     case = tmp_path / "case" / "case.toml"
-    case.write_text(case.read_text(encoding="utf-8").replace('sector = "C29"', 'sector = "C92"', 1), encoding="utf-8")
+    case.write_text(case.read_text(encoding="utf-8").replace('sector = "C16"', 'sector = "C92"', 1), encoding="utf-8")
     (tmp_path / "old.json").write_text("old", encoding="utf-8")
     told = fails("unknown-sector", "run", str(case), "--json", "old.json", cwd=tmp_path)
     assert "case.toml:" in told

@@ -22,7 +22,7 @@ from tradetalks.errors import CaseError
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "car-duties"
-PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "examples/README.md", *ROOT.glob("docs/*.md")])
+PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "examples/README.md", *ROOT.glob("docs/**/*.md")])
 FENCE = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\]\((?!https?://|mailto:)([^)\s]+)\)")
 ABSOLUTE = re.compile(r"(?:^|[\s\"'`(=])(/[A-Za-z]\w*/|~/|[A-Z]:\\)", re.MULTILINE)
@@ -130,6 +130,16 @@ def test_every_command_is_told() -> None:
 def test_the_map_names_every_page() -> None:
     text = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
     assert [p.name for p in ROOT.glob("docs/*.md") if p.name != "index.md" and f"({p.name}" not in text] == []
+
+
+@pytest.mark.parametrize("name", build_docs.CLAUSES)
+def test_every_key_of_a_clause_is_told_on_its_page(name: str) -> None:
+    kind, page = build_docs.told_clauses()[name]
+    where = ROOT / "docs" / (page if page.endswith(".md") else "case-format.md")
+    text = where.read_text(encoding="utf-8")
+    fields = [key for key, field in kind.model_fields.items() if not field.exclude]
+    keys = [key for key in fields if key not in build_docs.COMMON and (kind.__name__, key) not in build_docs.UNWRITTEN]
+    assert [key for key in keys if f"`{key}`" not in text] == []
 
 
 def test_fragments_of_toml_are_toml() -> None:

@@ -12,6 +12,7 @@ from tradetalks import cases, load_talks
 from tradetalks.errors import CaseError, UnknownNameError
 
 EXAMPLE = Path(str(files("tradetalks"))) / "cases" / "nafta_2018"
+DUTIES = Path(__file__).parents[2] / "examples" / "car-duties"
 
 
 @pytest.fixture
@@ -19,6 +20,13 @@ def copy(tmp_path: Path) -> Path:
     """A copy of the embedded case that a test may spoil."""
     shutil.copytree(EXAMPLE, tmp_path / "case")
     return tmp_path / "case" / "case.toml"
+
+
+@pytest.fixture
+def duties(tmp_path: Path) -> Path:
+    """A copy of the example, whose clauses are plain tariffs and trade costs, that a test may spoil."""
+    shutil.copytree(DUTIES, tmp_path / "duties")
+    return tmp_path / "duties" / "case.toml"
 
 
 def spoil(path: Path, *changes: tuple[str, str]) -> list[int]:
@@ -59,27 +67,105 @@ def test_an_unknown_case_suggests_the_nearest() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "remedy"),
     [
-        ('sector = "C29"', 'sector = "C92"', "unknown-sector", "C29"),
-        ('exporter = "MEX"', 'exporter = "MXE"', "unknown-region", "MEX"),
+        ('sector = "C16"', 'sector = "C61"', "unknown-sector", "C26"),
+        ('doubtful = "USA"', 'doubtful = "UAS"', "unknown-region", "USA"),
         ('party = "CAN"', 'party = "CAD"', "unknown-party", "CAN"),
         ('status_quo = "62.5"', 'status_quo = "62"', "unknown-option", "62.5"),
-        ("factor = { low = 1.", "factor = { low = 9.", "range-order", "low <= value <= high"),
-        ("add = { low = 0.", "add = { low = -1.", "tariff-rate", "0.25 is 25 %"),
-        ("add = { low = 0.0001,", "add = { low = nan,", "finite-number", "not infinite or nan"),
+        ("credit = { low = 0.", "credit = { low = 9.", "range-order", "low <= value <= high"),
+        ("goods = { low = 1.00,", "goods = { low = nan,", "finite-number", "not infinite or nan"),
         ("judgement = ", "judgment = ", "extra-forbidden", "judgement"),
     ],
 )
 def test_a_slip_is_told_with_its_line(copy: Path, old: str, new: str, code: str, remedy: str) -> None:
-    (line,) = spoil(copy, (old, new))
-    found = mistakes_of(copy)
+    told_nearby(copy, old, new, code, remedy)
+
+
+def told_nearby(path: Path, old: str, new: str, code: str, remedy: str) -> None:
+    (line,) = spoil(path, (old, new))
+    found = mistakes_of(path)
     matching = [m for m in found if m[0] == code]
     assert matching, found
     assert any(remedy in m[2] for m in matching)
     assert any(abs(m[1] - line) <= 8 for m in matching)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code", "remedy"),
+    [
+        ('sector = "C29"', 'sector = "C92"', "unknown-sector", "C29"),
+        ('exporter = "USA"', 'exporter = "UAS"', "unknown-region", "USA"),
+        ("factor = { low = 0.", "factor = { low = 9.", "range-order", "low <= value <= high"),
+        ("factor = { low = 0.948,", "factor = { low = -0.948,", "trade-cost-factor", "1.02 is 2 % dearer"),
+        ("add = { low = 0.", "add = { low = -1.", "tariff-rate", "0.25 is 25 %"),
+        ("add = { low = 0.20,", "add = { low = nan,", "finite-number", "not infinite or nan"),
+        ("add = { low", "add = 25 # { low", "tariff-rate", "0.25 is 25 %"),
+        ('importer = "EU"', "importer = []", "too-short", "add what is missing"),
+        ('importer = "EU"', 'importer = "USA"', "no-flow", "another exporter"),
+    ],
+)
+def test_a_slip_in_a_plain_tariff_or_cost_is_told_with_its_line(
+    duties: Path, old: str, new: str, code: str, remedy: str
+) -> None:
+    told_nearby(duties, old, new, code, remedy)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "remedy"),
+    [
+        ('required = "70 %"', "required = 1", "percentage", 'write "1 %" or "100 %"'),
+        ('required = "70 %"', "required = true", "percentage", 'such as "25 %"'),
+        ('required = "70 %"', "required = 170", "less-than-equal", "a fraction not above 1"),
+        ('required = "70 %"', 'required = "seventy"', "float-parsing", "write a number"),
+        ("wage = 15.0", "wage = -15.0", "greater-than", "a figure above 0"),
+        ('base = "regional-content"', 'base = "half-car"', "enum", "one of the words named"),
+        ('access = "3.6 %"', 'access = "3 bushels"', "quota-unit", "million US$, t, kg"),
+        ('access = "3.6 %"', "access = 3.6", "quota-unit", '"3.6 %"'),
+        ('access = "3.6 %"', 'access = "much"', "quota-amount", '"50000 t"'),
+        ('access = "3.6 %"', 'access = "50000 t"', "quota-price", "price = 900"),
+        ('product = "dairy"', 'product = "diary"', "quota-product", "dairy, milk, butter"),
+        ("years = 10", 'years = "ten"', "int-parsing", "a whole number"),
+        ("years = 10", "years = 0", "greater-than-equal", "not below 1"),
+        ("term = 16", "term = 4", "sunset-review", "review within the term"),
+        ('doubtful = "USA"', 'doubtful = "CHN"', "no-member", "USA, CAN, MEX"),
+        ("discount = 0.95", "discount = 1.2", "probability", "0.25 is 25 %"),
+        ('end = "apart"', 'end = "elsewhere"', "enum", "one of the words named"),
+        ('review = "court"', 'review = "king"', "enum", "one of the words named"),
+        ('rulings = "advisory"', 'rulings = "soft"', "enum", "one of the words named"),
+        ('rule = "opening"', 'rule = "cap"', "procurement-cap", "with the rule cap"),
+        ('type = "metal-duties"', 'type = "metal-duties"\nexporter = "EU"', "metal-partner", "give one partner"),
+        ('type = "metal-duties"', 'type = "metal-duties"\nsteel_rate = 25', "percentage", '"25 %"'),
+        ('type = "metal-duties"', 'type = "metal-duty"', "union-tag-invalid", "metal-duties"),
+        ('"section-301-list-1"', '"section-310-list-1"', "unknown-tariff-list", "section-301-list-1"),
+        ('exporter = "CHN"', 'exporter = "CHN"\nlines = "us-2042"', "unknown-line-table", "us-2024"),
+        ('exporter = "CHN"', 'exporter = "CHN"\nas_of = "someday"', "date-from-datetime-parsing", "2018-04-06"),
+        ("announced = { low = 34000,", "announced = { low = 0,", "list-odds", "above zero"),
+        ('member = ["USA", "CAN", "MEX"]', 'member = ["USA"]', "no-flow", "another member"),
+    ],
+)
+def test_a_slip_in_a_provision_is_one_mistake_with_its_line(
+    copy: Path, old: str, new: str, code: str, remedy: str
+) -> None:
+    (line,) = spoil(copy, (old, new))
+    ((found, where, told),) = mistakes_of(copy)
+    assert found == code
+    assert remedy in told
+    assert abs(where - line) <= 9
+
+
+def test_dates_out_of_order_in_a_list_are_told_with_the_file_and_the_row(copy: Path) -> None:
+    spoil(copy, ('"section-301-list-1", "section-301-list-2"', '"my-list.csv"'))
+    rows = "code,rate,from,until\n8703,25 %,2018-07-06,\n8704,25 %,2018-07-06,2018-07-01\n"
+    copy.with_name("my-list.csv").write_text(rows, encoding="utf-8")
+    with pytest.raises(CaseError) as caught:
+        load_talks(copy)
+    (mistake,) = caught.value.mistakes
+    assert mistake.code == "list-dates"
+    assert mistake.place.endswith("my-list.csv:3")
+    assert mistake.remedy == "give until on or after from"
+
+
 def test_a_slip_in_the_value_itself_points_at_its_very_line(copy: Path) -> None:
-    lines = spoil(copy, ('sector = "C29"', 'sector = "C92"'), ('evidence = "data"', 'evidence = "dreamt"'))
+    lines = spoil(copy, ('sector = "C16"', 'sector = "C61"'), ('evidence = "data"', 'evidence = "dreamt"'))
     assert sorted(m[1] for m in mistakes_of(copy)) == sorted(lines)
 
 
@@ -94,7 +180,7 @@ def test_probabilities_that_do_not_add_up_are_refused(copy: Path) -> None:
 def test_all_mistakes_come_at_once_in_the_order_of_the_file(copy: Path) -> None:
     spoil(
         copy,
-        ('sector = "C29"', 'sector = "C92"'),
+        ('sector = "C16"', 'sector = "C61"'),
         ('importer = "USA"', 'importer = "UAS"'),
         ('evidence = "data"', 'evidence = "dreamt"'),
         ('asked_by = ["USA"', 'asked_by = ["US"'),
@@ -129,8 +215,8 @@ def test_positions_are_checked_too(copy: Path) -> None:
     assert {line for _, line, _ in found} == {len(lines) - 1, len(lines)}
 
 
-def test_a_missing_table_is_told(copy: Path) -> None:
-    copy.with_name("china-answer.csv").unlink()
+def test_a_missing_list_is_told(copy: Path) -> None:
+    spoil(copy, ('"section-301-list-1", "section-301-list-2"', '"my-list.csv"'))
     assert [code for code, _, _ in mistakes_of(copy)] == ["file"]
 
 
@@ -159,18 +245,17 @@ def test_one_slip_is_one_mistake(copy: Path) -> None:
     """An unknown world or a bad option does not draw others after it."""
     spoil(copy, ('world = "icio-2017"', 'world = "icio-2071"'))
     assert [m[0] for m in mistakes_of(copy)] == ["unknown-world"]
-    spoil(copy, ('world = "icio-2071"', 'world = "icio-2017"'), ('type = "trade-cost"', 'type = "trade-costs"'))
+    spoil(copy, ('world = "icio-2071"', 'world = "icio-2017"'), ('type = "enforcement"', 'type = "enforcements"'))
     ((code, _, remedy),) = mistakes_of(copy)
     assert code == "union-tag-invalid"
-    assert "trade-cost" in remedy
+    assert "enforcement" in remedy
 
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
         ('importer = "USA"', "importer = []", "too-short"),
-        ('importer = "USA"', 'importer = "MEX"', "no-flow"),
-        ("add = { low", "add = 25 # { low", "tariff-rate"),
+        ('importer = "USA"', 'importer = "CAN"', "no-flow"),
         (
             'title = "62.5 %, as today"',
             'title = "62.5 %"\nscore = [{ party = "USA", bn = 1, judgement = "x" }]',
@@ -201,8 +286,10 @@ def test_an_embedded_name_wins_over_a_folder(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_case_knows_its_files(copy: Path) -> None:
+    spoil(copy, ('"section-301-list-1", "section-301-list-2"', '"my-list.csv"'), ("announced = { low", "odds = { low"))
+    copy.with_name("my-list.csv").write_text("code,rate\n8703,0.25\n", encoding="utf-8")
     files = load_talks(copy).files
-    assert {path.name for path in files} >= {"case.toml", "positions.csv", "us-list-china.csv", "china-answer.csv"}
+    assert {path.name for path in files} >= {"case.toml", "positions.csv", "my-list.csv"}
     assert all(path.parent == copy.parent.resolve() for path in files)
 
 

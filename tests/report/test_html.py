@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 import pytest
 from support.studies import EVIL, agreeing, nafta, stuck
 
-from tradetalks.charts.labels import deal_label
-from tradetalks.report import evidence, findings, words
+from tradetalks.charts.labels import deal_label, signed
+from tradetalks.report import evidence, findings, tables, words
 from tradetalks.report.figures import inline
 from tradetalks.report.html import html_report
 from tradetalks.talks.study import Study
@@ -112,6 +112,22 @@ def test_figures_are_those_of_the_study(made) -> None:
         assert all(words.money(gain) in text for gain in trade.gain.values())
 
 
+@pytest.mark.parametrize("made", [agreeing, nafta])
+def test_the_parts_of_the_nash_settlement_are_shown_and_add_up(made) -> None:
+    study = made()
+    nash = study.shown["nash"]
+    table = page(study).text.partition("Where the gains come from")[2].partition("What is agreed, issue by issue")[0]
+    row = re.sub(r"\s+", " ", table)
+    parts = tables.contributions(study, nash.deal)
+    for part in parts:
+        name = words.sentence(part.part) if part.whole else part.part
+        assert f"{name} {' '.join(signed(figure, 3) for figure in part.figures)}" in row
+        assert part.issue in row
+    sums = [sum(column) for column in zip(*(part.figures for part in parts), strict=True)]
+    assert sums == pytest.approx(list(nash.payoff.values()))
+    assert f"Gain over no deal {' '.join(signed(gain, 3) for gain in nash.payoff.values())}" in row
+
+
 def test_every_industry_shows_for_every_party() -> None:
     study = nafta()
     effects = study.effects(study.settlements["nash"].deal)
@@ -122,11 +138,14 @@ def test_every_industry_shows_for_every_party() -> None:
 
 def test_figures_are_drawn_at_two_widths_with_words_beside() -> None:
     figures = [attrs for tag, attrs in page(nafta()).tags if attrs.get("role") == "img"]
-    assert len(figures) == 7
+    mechanisms = {nafta().talks.issue(name).title for name in ("auto-content", "supply-management", "sunset")}
+    labels = [attrs["aria-label"] or "" for attrs in figures]
+    assert {label.partition(":")[0] for label in labels} >= mechanisms
+    assert len(figures) == 7 + len(mechanisms) == 10
     assert all(attrs["aria-label"] for attrs in figures)
     tags = [tag for tag, _ in page(nafta()).tags]
-    assert tags.count("figure") == tags.count("figcaption") == 7
-    assert len(re.findall(r'<div class="(?:wide|narrow)"><svg viewBox', source(nafta()))) == 14
+    assert tags.count("figure") == tags.count("figcaption") == 10
+    assert len(re.findall(r'<div class="(?:wide|narrow)"><svg viewBox', source(nafta()))) == 20
     assert tags.count("table") == tags.count("caption")
 
 
@@ -180,6 +199,12 @@ def test_drawings_get_ids_of_their_own_and_text_stays() -> None:
 )
 def test_money_is_written_with_sign_and_fitting_decimals(value: float, text: str) -> None:
     assert words.money(value) == text
+
+
+def test_parts_of_a_gain_read_as_english() -> None:
+    assert words.part("tariff-rate-quota") == "tariff rate quota"
+    assert words.part("interaction") == "clauses together"
+    assert words.part("no deal") == "against no deal"
 
 
 def test_lists_and_counts_read_as_english() -> None:

@@ -19,6 +19,7 @@ from tradetalks.talks.study import Study
 SHEETS = [
     "Summary",
     "Settlements",
+    "Contributions",
     "Frontier",
     "Acceptable deals",
     "Blockers",
@@ -61,6 +62,22 @@ def test_settlements_are_those_of_the_study(made) -> None:
             low, high = study.ranges.low[d, p], study.ranges.high[d, p]
             assert row[2 + 3 * p : 5 + 3 * p] == pytest.approx((gain, low, high))
         assert row[11] == pytest.approx(sum(point.payoff.values()))
+
+
+@pytest.mark.parametrize("made", [agreeing, nafta])
+def test_contributions_add_up_to_the_gain_of_every_settlement(made) -> None:
+    study = made()
+    found = rows(study, "Contributions", skip=2)
+    for name, point in study.shown.items():
+        own = [row for row in found if row[0] == deal_label(name)]
+        assert [sum(column) for column in zip(*(row[3:] for row in own), strict=True)] == pytest.approx(
+            list(point.payoff.values())
+        )
+        assert [row[2] for row in own[-2:]] == ["clauses together", "against no deal"]
+        assert all(row[1] for row in own[:-2])
+        assert not any(row[1] for row in own[-2:])
+        changed = {issue.title for issue in study.talks.issues if point.deal[issue.id] != issue.status_quo}
+        assert {row[1] for row in own[:-2]} == changed
 
 
 def test_the_frontier_is_complete() -> None:

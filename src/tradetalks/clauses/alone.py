@@ -16,6 +16,9 @@ from tradetalks.world.world import World
 if TYPE_CHECKING:
     import pandas as pd
 
+ROUNDING = 1e-9
+"""Changes below this many per cent are rounding."""
+
 LEVELS = (Level.LOW, Level.VALUE, Level.HIGH)
 
 
@@ -56,7 +59,7 @@ class Alone:
             "trade_cost": 100 * (self.shock.trade_cost_in(world) - 1),
             "demand": 100 * (self.shock.demand_in(world) - 1),
         }
-        touched = np.argwhere(np.any([np.abs(change) > 0 for change in changes.values()], axis=0))
+        touched = np.argwhere(np.any([np.abs(change) > ROUNDING for change in changes.values()], axis=0))
         cells = tuple(touched.T)
         names = (world.regions, world.regions, world.sectors)
         index = [[axis[p] for p in place] for axis, place in zip(names, cells, strict=True)]

@@ -22,7 +22,12 @@ Sectors = Annotated[tuple[SectorName, ...], BeforeValidator(one_or_several), Fie
 
 
 class Clause(Sourced):
-    """A provision of an agreement: its parameters in words, and what it does to a world."""
+    """A provision of an agreement: its parameters in words, and what it does to a world.
+
+    A `promise` is kept only as far as it is enforced, such as access to a market that its owner runs.
+    """
+
+    promise: ClassVar[bool] = False
 
     @abstractmethod
     def shock(self, world: World) -> Shock:

@@ -2,44 +2,127 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
 import numpy as np
+from pydantic import Field, model_validator
 
-from tradetalks.clauses.base import Clause, Regions
-from tradetalks.clauses.quantity import Factor
+from tradetalks.clauses.base import Regions, Sectors
+from tradetalks.clauses.claiming.claims import Claiming, Claims, part_remitted
+from tradetalks.clauses.percent import percent
+from tradetalks.clauses.quantity import Factor, refuse
+from tradetalks.clauses.results import Finding, Receipt
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.world.world import World
 
 
-class Lapse(Clause):
-    """Put the members' mutual trade back on most-favoured-nation tariffs and raise its non-tariff costs.
+class Lapse(Claiming):
+    """Put the members' mutual trade back on most-favoured-nation duties and raise its non-tariff costs.
 
-    The tariffs come from the world's `mfn` layer; `goods` and `services` are the factors, ranged, by which
-    iceberg costs between the members rise when the agreement's rules no longer bind.
+    Goods that claim the preference today begin to pay the duty and stop paying for proof of origin; goods that never
+    claimed pay what they paid. `goods` and `services` are the factors, ranged, by which iceberg costs between the
+    members rise when the agreement's rules no longer bind.
     """
 
-    type: Literal["lapse"]
+    type: Literal["lapse"] = "lapse"
     member: Regions
     goods: Factor
     services: Factor
+    fully_used: Sectors | tuple[()] = Field(
+        ("C29",),
+        description="Sectors whose preference all trade uses, at no cost counted here: vehicles have their own rules",
+    )
+
+    @model_validator(mode="after")
+    def _between_two(self) -> Self:
+        if len({*self.member}) == 1:
+            raise refuse("no-flow", f"{self.member[0]} has no agreement with itself", "name another member")
+        return self
 
     def shock(self, world: World) -> Shock:
-        """Set t' = t(MFN) and d = factor on every flow between two different members."""
-        members = world.region_positions(self.member)
-        between = np.zeros((len(world.regions), len(world.regions)), dtype=bool)
-        between[np.ix_(members, members)] = True
-        np.fill_diagonal(between, val=False)
-        tariff = np.where(between[:, :, None], world.layer("mfn"), world.tariff)
+        """Set t' = t + saved, or t' = mfn where use is full, and d = factor / (1 + burden), between members only."""
+        between = self._between(world)
+        claims = self._claims(world)
         cost = np.ones_like(world.trade)
         cost[:, :, world.sector_positions(("goods",))] = self.goods.value
         cost[:, :, world.sector_positions(("services",))] = self.services.value
-        return Shock(tariff=tariff, trade_cost=np.where(between[:, :, None], cost, 1.0))
+        return Shock(
+            tariff=np.where(between, self._tariff(world, claims), world.tariff),
+            trade_cost=np.where(between, cost / (1 + claims.burden), 1.0),
+        )
+
+    def receipts(self, world: World) -> tuple[Receipt, ...]:
+        """Duty that each member begins to collect from the others, on the flows of the world."""
+        change = (self.shock(world).tariff_in(world) - world.tariff) * world.trade
+        gained = change.sum(axis=(0, 2))
+        return tuple(
+            Receipt(name, "duty on goods from members", float(gained[place]), in_shock=True)
+            for name, place in zip(self.member, world.region_positions(self.member), strict=True)
+        )
+
+    def findings(self, world: World) -> tuple[Finding, ...]:
+        """For each pair of members: the duty for all, the part of it that is new, and compliance costs saved."""
+        shock, claims, mfn = self.shock(world), self._claims(world), world.layer("mfn")
+        goods = world.sector_positions(("goods",))
+        told = []
+        for exporter, importer in self._pairs(world):
+            value = world.trade[exporter, importer, goods]
+            about = f"goods from {world.regions[exporter]} to {world.regions[importer]}"
+            for name, figure in (
+                ("duty for all", mfn),
+                ("duty newly paid", shock.tariff_in(world) - world.tariff),
+                ("compliance cost saved", claims.burden),
+            ):
+                told.append(Finding(name, _mean(figure[exporter, importer, goods], value), "share", about))
+        return tuple(told)
 
     def explain(self) -> str:
         """Say what the end of the agreement does."""
         return (
             f"Trade among {', '.join(self.member)} pays most-favoured-nation tariffs; non-tariff costs rise by "
             f"{100 * (self.goods.value - 1):.0f} % on goods ({100 * (self.goods.low - 1):.0f} to "
-            f"{100 * (self.goods.high - 1):.0f} %) and {100 * (self.services.value - 1):.0f} % on services."
+            f"{100 * (self.goods.high - 1):.0f} %) and {100 * (self.services.value - 1):.0f} % on services. "
+            f"Goods that claim no preference today pay nothing new, and proof of origin, {self._cost()} of the value "
+            f"at the median (fit to US imports of 2024 by tariff line), is saved{self._full()}."
         )
+
+    def _full(self) -> str:
+        return f"; in {', '.join(self.fully_used)} all trade is taken to claim" if self.fully_used else ""
+
+    def _cost(self) -> str:
+        return percent(self.compliance_cost.value, 3)
+
+    def _tariff(self, world: World, claims: Claims) -> np.ndarray:
+        """Rates after the end, as flows: the duty for all less what is paid today for want of a claim."""
+        mfn = world.layer("mfn")
+        tariff = np.where(mfn > world.tariff, world.tariff + claims.saved, mfn)
+        used = self._fully_used(world)
+        tariff[:, :, used] = mfn[:, :, used]
+        return tariff
+
+    def _claims(self, world: World) -> Claims:
+        claims = self.claims(world, self._pairs(world), part_remitted(world), self.curve())
+        burden = np.array(claims.burden)
+        burden[:, :, self._fully_used(world)] = 0.0
+        return Claims(claims.saved, burden)
+
+    def _fully_used(self, world: World) -> np.ndarray:
+        """Positions of the sectors of full use; the default is passed over in worlds that have no such sector."""
+        named = self.fully_used if "fully_used" in self.model_fields_set else ()
+        default = [name for name in self.fully_used if name in world.sectors]
+        return world.sector_positions(named or default) if named or default else np.array([], dtype=int)
+
+    def _pairs(self, world: World) -> list[tuple[int, int]]:
+        members = world.region_positions(self.member).tolist()
+        return [(exporter, importer) for exporter in members for importer in members if exporter != importer]
+
+    def _between(self, world: World) -> np.ndarray:
+        """Tell which flows are between two different members, (exporter, importer, 1)."""
+        between = np.zeros((len(world.regions), len(world.regions), 1), dtype=bool)
+        for exporter, importer in self._pairs(world):
+            between[exporter, importer] = True
+        return between
+
+
+def _mean(figure: np.ndarray, value: np.ndarray) -> float:
+    return float((figure * value).sum() / value.sum()) if value.sum() else 0.0

@@ -72,4 +72,6 @@ def described(model: type[BaseModel]) -> Iterator[Described]:
 def _written(given: object) -> str:
     if isinstance(given, tuple):
         return ", ".join(map(str, given))
+    if isinstance(given, dict):
+        return "; ".join(f"{name}: {value}" for name, value in given.items())
     return "" if given is None else str(given)

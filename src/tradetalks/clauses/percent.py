@@ -40,7 +40,7 @@ def read_rate(given: Any) -> Any:
 def _number(given: Any) -> float | None:
     """Read a number, or text that is one; per cent are divided by 100."""
     if isinstance(given, bool):
-        return None
+        raise refuse("percentage", f"{str(given).lower()} is no figure", 'write a percentage, such as "25 %"')
     if isinstance(given, int | float):
         return float(given)
     if not isinstance(given, str):

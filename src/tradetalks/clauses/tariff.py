@@ -22,7 +22,7 @@ class Tariff(FlowClause):
     Both are ad valorem fractions: 0.25 is 25 %. Exactly one of them is given.
     """
 
-    type: Literal["tariff"]
+    type: Literal["tariff"] = "tariff"
     rate: Quantity | None = Field(default=None, description="the new tariff, a fraction; this or add")
     add: Quantity | None = Field(
         default=None, description="what is added to the tariff applied now, a fraction; this or rate"

@@ -29,7 +29,7 @@ class TariffTable(Clause):
     The file has the columns importer, exporter, sector and add (a fraction); `rows` holds what it said.
     """
 
-    type: Literal["tariff-table"]
+    type: Literal["tariff-table"] = "tariff-table"
     file: str
     rows: tuple[TariffRow, ...] = ()
 

@@ -16,7 +16,7 @@ from tradetalks.world.world import World
 class TradeCost(FlowClause):
     """Multiply the iceberg cost of the named flows by a factor: 1.02 makes delivery 2 % dearer in resources."""
 
-    type: Literal["trade-cost"]
+    type: Literal["trade-cost"] = "trade-cost"
     factor: Factor = Field(description="factor on the cost of delivery, above 0: 1.02 is 2 % dearer")
 
     def shock(self, world: World) -> Shock:

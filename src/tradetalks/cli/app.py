@@ -156,7 +156,9 @@ def solve(
 
 @app.command()
 def replicate(
-    paper: Annotated[str, typer.Argument(help="caliendo-parro-2015, ossa-2014 or ignatenko-2025.")],
+    paper: Annotated[
+        str, typer.Argument(help="caliendo-parro-2015, head-mayer-melitz-2024, ignatenko-2025 or ossa-2014.")
+    ],
     data: Annotated[Path, typer.Option("--data", help="Folder of the papers' data sets.")] = Path("data"),
     json: JsonFile = None,
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,11 +22,14 @@ from tradetalks.clauses.parameter import described
 from tradetalks.clauses.results import Finding, Receipt
 from tradetalks.cli.common import STANDARD_OUT, check_targets, console, grid, put, working
 from tradetalks.errors import CaseError, InputError, UnknownNameError
+from tradetalks.files.attach import attached
 from tradetalks.files.mistakes import mistakes_of
 from tradetalks.files.worlds import load_world
 from tradetalks.talks.economy import MILLION_PER_BILLION
 
 MOST_FLOWS = 12
+MANY = 4
+LARGE = 1000
 UNSAID = {"source", "judgement"}
 
 
@@ -42,6 +47,7 @@ def show_parameters(name: str) -> None:
     out = console()
     out.print(f"[bold]{name}[/bold]: {_first_sentence(kind)}")
     table = grid("Parameters, as KEY=VALUE", "key", "meaning", "default (range)", "known from")
+    table.columns[0].no_wrap = True
     for row in described(kind):
         if row.name not in UNSAID:
             default = f"{row.default} {row.unit}".strip()
@@ -53,7 +59,7 @@ def show_parameters(name: str) -> None:
 def show_clause(name: str, given: list[str], *, world: str, elasticities: str, json_file: Path | None) -> None:
     """Evaluate one clause alone in a world."""
     check_targets(json_file)
-    clause = _read(name, given)
+    clause = attached(_read(name, given))
     with working(f"solving {name}"):
         result = alone(clause, load_world(world, elasticities))
     if json_file:
@@ -100,16 +106,42 @@ def _first_sentence(kind: type[Clause]) -> str:
 def _shown(result: Alone) -> Group:
     parts: list[Any] = [result.clause.explain()]
     findings, receipts = result.clause.findings(result.world), result.clause.receipts(result.world)
-    parts += [_findings(findings)] if findings else []
+    parts += _findings(findings)
     parts += [_flows(result), _incomes(result)]
     return Group(*parts, *([_receipts(receipts)] if receipts else []))
 
 
-def _findings(findings: tuple[Finding, ...]) -> Table:
-    table = grid("How it works", "", "of", ">figure", "")
-    for finding in findings:
-        table.add_row(finding.name, finding.about, f"{finding.value:,.4g}", finding.unit)
+def _findings(findings: tuple[Finding, ...]) -> Iterator[Table]:
+    """Lay out figures in rows; those that are told of many in a table of two ways, the longer one down."""
+    told = Counter(finding.name for finding in findings)
+    few = [finding for finding in findings if told[finding.name] < MANY]
+    if few:
+        table = grid("How it works", "", "of", ">figure", "")
+        for finding in few:
+            table.add_row(finding.name, finding.about, *_figure(finding))
+        yield table
+    many = {(finding.about, finding.name): finding for finding in findings if told[finding.name] >= MANY}
+    abouts, names = (list(dict.fromkeys(keys)) for keys in zip(*many, strict=True)) if many else ([], [])
+    if len(abouts) > len(names):
+        yield _two_ways(abouts, names, many)
+    elif many:
+        yield _two_ways(names, abouts, {(name, about): finding for (about, name), finding in many.items()})
+
+
+def _two_ways(down: list[str], across: list[str], cells: dict[tuple[str, str], Finding]) -> Table:
+    table = grid("How it works", "", *(f">{head}" for head in across))
+    for row in down:
+        found = [cells.get((row, head)) for head in across]
+        table.add_row(row, *("" if cell is None else " ".join(_figure(cell)).strip() for cell in found))
     return table
+
+
+def _figure(finding: Finding) -> tuple[str, str]:
+    """Write a figure and its unit; shares in per cent."""
+    if finding.unit == "share":
+        return f"{100 * finding.value:,.3g}", "%"
+    size = f"{finding.value:,.0f}" if abs(finding.value) >= LARGE else f"{finding.value:.4g}"
+    return size, finding.unit
 
 
 def _flows(result: Alone) -> Table:

@@ -9,6 +9,7 @@ from tradetalks.charts.labels import signed
 from tradetalks.cli.common import console, grid, progress
 from tradetalks.errors import InputError
 from tradetalks.files.cases import load_talks
+from tradetalks.report.tables import contributions
 from tradetalks.report.words import money
 from tradetalks.talks.study import Point, Study, study
 from tradetalks.world.world import World
@@ -36,6 +37,7 @@ def show_deal(case: str, choices: list[str], *, find: str, switch_on: list[str],
         result = study(talks, scenarios=talks.switched(switch_on, switch_off), progress=report)
     point = result.value(wanted)
     _payoffs(result, point)
+    _contributions(result, wanted)
     for party in talks.parties:
         _industries(party.name, _chosen(result.effects(wanted).loc[[party.id]].droplevel("party"), industries))
 
@@ -62,6 +64,17 @@ def _payoffs(result: Study, point: Point) -> None:
         accepts = "yes" if gain >= party.walk_away else "[bold]no[/bold]"
         table.add_row(party.name, money(gain), money(gain - today[party.id]), accepts)
     out.print(table)
+
+
+def _contributions(result: Study, wanted: dict[str, str]) -> None:
+    """Show what every clause and score adds."""
+    parties = result.talks.parties
+    table = grid("Where the gain comes from, billion US$ a year", "", "", *(f">{party.name}" for party in parties))
+    for row in contributions(result, wanted):
+        table.add_row(row.issue, row.part, *(signed(figure, 3) for figure in row.figures))
+    table.add_section()
+    table.add_row("Gain over no deal", "", *(signed(gain, 3) for gain in result.value(wanted).payoff.values()))
+    console().print(table)
 
 
 def _found(world: World, find: str) -> list[str]:

@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from tradetalks.clauses.quantity import Vocabulary
-from tradetalks.clauses.tariff_table import TariffRow, TariffTable
+from tradetalks.clauses.tariff_table import TariffRow
 from tradetalks.errors import CaseError, InputError, Mistake, UnknownNameError, suggestion
+from tradetalks.files.attach import attachments, files_named
 from tradetalks.files.mistakes import mistakes_of
 from tradetalks.files.tables import read_table
 from tradetalks.files.toml import Document, read_toml
@@ -76,7 +77,7 @@ def _files(path: Path, case: CaseFile) -> tuple[Path, ...]:
     clauses = [clause for issue in case.issue for option in issue.option for clause in option.clause]
     clauses += [clause for outcome in case.no_deal.outcome for clause in outcome.clause]
     clauses += [clause for scenario in case.scenario for clause in scenario.clause]
-    tables = [clause.file for clause in clauses if isinstance(clause, TariffTable)]
+    tables = [name for clause in clauses for name in files_named(clause)]
     return tuple((path.parent / name).resolve() for name in (path.name, POSITIONS_FILE, case.case.world, *tables))
 
 
@@ -129,16 +130,23 @@ def _order(path: Path, mistake: Mistake) -> tuple[bool, str, int]:
     return file != str(path), file, int(line)
 
 
-def _with_tables(document: Document, data: Any, vocabulary: Vocabulary, mistakes: list[Mistake]) -> Any:
-    """Put the rows of every tariff table beside the name of its file."""
+def _with_tables(
+    document: Document, data: Any, vocabulary: Vocabulary, mistakes: list[Mistake], place: tuple[str | int, ...] = ()
+) -> Any:
+    """Put the rows of every tariff table, and the lists and lines of every clause that names some, beside it."""
     if isinstance(data, list):
-        return [_with_tables(document, item, vocabulary, mistakes) for item in data]
+        return [_with_tables(document, item, vocabulary, mistakes, (*place, n)) for n, item in enumerate(data)]
     if not isinstance(data, dict):
         return data
-    filled = {key: _with_tables(document, value, vocabulary, mistakes) for key, value in data.items()}
+    filled = {key: _with_tables(document, value, vocabulary, mistakes, (*place, key)) for key, value in data.items()}
+    folder = document.path.parent
     if filled.get("type") == "tariff-table" and isinstance(filled.get("file"), str):
-        rows = read_table(document.path.parent / filled["file"], TariffRow, vocabulary, mistakes)
+        rows = read_table(folder / filled["file"], TariffRow, vocabulary, mistakes)
         filled["rows"] = [row.model_dump() for _, row in rows]
+    if "type" in filled:
+        own: list[Mistake] = []
+        filled |= attachments(filled, folder, own)
+        mistakes += [replace(one, place=one.place or f"{document.path}:{document.line(place)}") for one in own]
     return filled
 
 

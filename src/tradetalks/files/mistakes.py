@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from tradetalks.clauses.percent import MOST_TIMES
 from tradetalks.clauses.quantity import Strict
 from tradetalks.errors import Mistake, suggestion
 
@@ -19,11 +20,13 @@ REMEDIES = {
     "date_type": "write a date as 2018-04-06",
     "date_from_datetime_parsing": "write a date as 2018-04-06",
     "literal_error": "write one of the words named",
+    "enum": "write one of the words named",
+    "int_type": "write a whole number",
+    "int_parsing": "write a whole number",
+    "int_from_float": "write a whole number",
     "model_type": "write a table: { key = value, ... }, or [key] on a line of its own",
     "tuple_type": "write a list; a table that repeats has double brackets, [[...]]",
     "finite_number": "write a number that is not infinite or nan",
-    "greater_than": "give a fraction above -1: 0.25 is 25 %",
-    "less_than_equal": "give a fraction: 0.25 is 25 %",
     "too_short": "add what is missing",
     "union_tag_not_found": 'add type = "..."',
 }
@@ -35,6 +38,9 @@ MESSAGES = {
     "date_type": "{name}: {input!r} is not a date",
     "date_from_datetime_parsing": "{name}: {input!r} is not a date",
 }
+LIMITS = {"gt": "above", "ge": "not below", "le": "not above"}
+FRACTIONS = {("gt", -1.0), ("le", 1.0), ("le", MOST_TIMES)}
+"""Limits of shares and duties, which are fractions."""
 FIGURE = "write a number, or { low = ..., value = ..., high = ... }"
 
 
@@ -72,7 +78,17 @@ def _remedy(told: Mapping[str, Any], context: Mapping[str, Any]) -> str:
         return suggestion(str(context["tag"]), [tag.strip("' ") for tag in context["expected_tags"].split(",")])
     if kind == "model_type" and context.get("class_name") == "Quantity":
         return FIGURE
+    for limit, words in LIMITS.items():
+        if limit in context:
+            return _within(limit, words, float(context[limit]))
     return REMEDIES.get(kind, "write what the case format asks for: docs/case-format.md")
+
+
+def _within(limit: str, words: str, bound: float) -> str:
+    """Say which figures are allowed."""
+    if (limit, bound) in FRACTIONS:
+        return f"give a fraction {words} {bound:g}: 0.25 is 25 %"
+    return f"give a figure {words} {bound:g}"
 
 
 def _keys_of_format() -> list[str]:

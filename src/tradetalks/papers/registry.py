@@ -10,13 +10,13 @@ import numpy as np
 
 from tradetalks.errors import UnknownNameError
 from tradetalks.files.papers import read_data, read_published
-from tradetalks.papers import caliendo_parro_2015, ignatenko_2025, ossa_2014
+from tradetalks.papers import caliendo_parro_2015, head_mayer_melitz_2024, ignatenko_2025, ossa_2014
 from tradetalks.papers.replication import Replication, Tables
 
 
 @dataclass(frozen=True)
 class Paper:
-    """How to replicate a paper: the names that its data file may have, and the function that makes its tables."""
+    """How to replicate a paper: the names that its data file may have, if it needs one, and what makes its tables."""
 
     files: tuple[str, ...]
     replicate: Callable[[Mapping[str, np.ndarray], Tables], tuple[Replication, ...]]
@@ -24,13 +24,14 @@ class Paper:
 
 PAPERS = {
     caliendo_parro_2015.NAME: Paper(("cp2015/cp2015.npz", "cp2015.npz"), caliendo_parro_2015.replicate),
+    head_mayer_melitz_2024.NAME: Paper((), head_mayer_melitz_2024.replicate),
     ignatenko_2025.NAME: Paper(("trade_194_2023/liberation_194.npz", "liberation_194.npz"), ignatenko_2025.replicate),
     ossa_2014.NAME: Paper(("ossa2014/ossa2014.npz", "ossa2014.npz"), ossa_2014.replicate),
 }
 
 
 def replicate(paper: str, data: Path) -> tuple[Replication, ...]:
-    """Replicate a paper's tables from its data set, which is not embedded.
+    """Replicate a paper's tables from its data set, which is not embedded, where it needs one.
 
     Raises
     ------
@@ -42,4 +43,5 @@ def replicate(paper: str, data: Path) -> tuple[Replication, ...]:
     if paper not in PAPERS:
         raise UnknownNameError("paper", paper, PAPERS)
     entry = PAPERS[paper]
-    return entry.replicate(read_data(data, paper, entry.files), read_published(paper))
+    arrays = read_data(data, paper, entry.files) if entry.files else {}
+    return entry.replicate(arrays, read_published(paper))

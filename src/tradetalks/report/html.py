@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tradetalks.charts import labels
-from tradetalks.report import evidence, findings, tables, words
+from tradetalks.report import evidence, findings, mechanisms, tables, words
 from tradetalks.report.figures import Sketch, drawn
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def _rows(study: Study) -> dict[str, Any]:
         "colours": labels.colours(study.talks.parties),
         "shapes": labels.shapes(study.talks.parties),
         "deal_label": labels.deal_label,
+        "provisions": mechanisms.provisions(study.talks),
         "decimals_for": labels.decimals_for,
         "beyond": frontier.beyond(study),
         "varied": deal,
@@ -80,6 +81,7 @@ def _sketches(study: Study, scenes: list[Scene]) -> Iterator[Sketch]:
 
     yield of_study("frontier", "The frontier of deals by pairs of parties, with the settlements", frontier_chart)
     yield of_study("payoffs", "Gains over no deal by settlement and party, with ranges", payoffs_chart)
+    yield from mechanisms.sketches(study.talks)
     yield of_study("no-deal", "Change of real income by outcome of no deal and party", no_deal_chart)
     yield of_study("ranges", "How far each view of the evidence moves each party's gain", ranges_chart)
     for scene in scenes:

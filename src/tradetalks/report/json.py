@@ -26,6 +26,9 @@ def as_data(study: Study) -> dict[str, Any]:
         "status_quo": _point(study.shown["status_quo"]),
         "frontier": [{**_point(point), "also": list(point.also)} for point in study.frontier],
         "settlements": {name: _point(p) if p else None for name, p in study.settlements.items()},
+        "contributions": {
+            name: [asdict(part) for part in study.contributions(point.deal)] for name, point in study.shown.items()
+        },
         "blockers": {name: asdict(blocker) for name, blocker in study.blockers.items()},
         "trades": [asdict(trade) for trade in study.trades],
         "no_deal_sheet": [{**asdict(value), "total": value.total} for value in study.no_deal_sheet],

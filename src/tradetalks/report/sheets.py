@@ -10,6 +10,7 @@ from typing import Any
 MOST_WIDTH = 60
 LEAST_WIDTH = 9
 MONEY = "+#,##0.00;\u2212#,##0.00;0.00"
+PART_OF_MONEY = "+#,##0.000;\u2212#,##0.000;0.000"
 PERCENT = "+0.000;\u22120.000;0.000"
 SHARE = "0 %"
 COUNT = "#,##0"

@@ -12,6 +12,7 @@ from tradetalks.talks.effects import effects
 if TYPE_CHECKING:
     import pandas as pd
 
+    from tradetalks.talks.deals import Deal
     from tradetalks.talks.no_deal import Beside, OutcomeValue
     from tradetalks.talks.schema import Outcome
     from tradetalks.talks.study import Point, Study
@@ -92,6 +93,39 @@ def options(study: Study) -> list[IssueRow]:
         picks = {study.shown[name].deal[issue.id] for name in settled}
         found.append(IssueRow(issue.title, issue.about, choices, len(picks) == 1 and len(settled) > 1))
     return found
+
+
+@dataclass(frozen=True)
+class ContributionRow:
+    """What a part of a deal adds to every party's payoff, billion US$ a year, in the order of the parties.
+
+    `issue` is empty where the row goes on with the issue above, and for what belongs to none.
+    """
+
+    issue: str
+    part: str
+    figures: tuple[float, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the row is about the whole deal, not an issue."""
+        return self.part in words.CAPTIONS.values()
+
+
+def contributions(study: Study, deal: Deal) -> list[ContributionRow]:
+    """Split the payoff of a deal by issue and kind of clause; clauses of one kind on one issue are added up."""
+    titles = {issue.id: issue.title for issue in study.talks.issues}
+    sums: dict[tuple[str, str], list[float]] = {}
+    for one in study.contributions(deal):
+        so_far = sums.setdefault((one.issue, one.part), [0.0] * len(one.bn))
+        sums[one.issue, one.part] = [a + b for a, b in zip(so_far, one.bn.values(), strict=True)]
+    rows: list[ContributionRow] = []
+    told = ""
+    for (issue, part), figures in sums.items():
+        title = titles.get(issue, "")
+        rows.append(ContributionRow("" if title == told else title, words.part(part), tuple(figures)))
+        told = title
+    return rows
 
 
 @dataclass(frozen=True)

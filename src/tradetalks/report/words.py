@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tradetalks.charts.labels import deal_label, party_name, signed
+from tradetalks.talks.contributions import INTERACTION, NO_DEAL
 
 if TYPE_CHECKING:
     from tradetalks.talks.deals import Deal
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from tradetalks.talks.talks import Talks
 
 LINKS = ("https://", "http://")
+
+CAPTIONS = {INTERACTION: "clauses together", NO_DEAL: "against no deal"}
+"""How parts of a payoff that are no clause are called."""
 
 SETTLEMENT_RULES = {
     "status_quo": "every issue stays as it is today",
@@ -38,6 +42,11 @@ def listed(parts: Iterable[str]) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """Write a number with its noun."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def part(name: str) -> str:
+    """Name of a part of a payoff: a kind of clause without its hyphens, or what is no clause."""
+    return CAPTIONS.get(name, name.replace("-", " "))
 
 
 def money(value: float) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradetalks.charts.labels import deal_label, party_name
 from tradetalks.report import evidence, findings, tables, words
-from tradetalks.report.sheets import COUNT, MONEY, PERCENT, SHARE, Book, Column
+from tradetalks.report.sheets import COUNT, MONEY, PART_OF_MONEY, PERCENT, SHARE, Book, Column
 
 if TYPE_CHECKING:
     from tradetalks.talks.deals import Deal
@@ -36,6 +36,9 @@ def _write(book: Book, study: Study) -> None:
     gains = [Column(f"{party.name}, {OVER}", MONEY) for party in study.talks.parties]
     total = Column(f"Sum, {OVER}", MONEY)
     book.sheet("Settlements", _settlement_columns(study), _settlements(study))
+    worth = [Column(f"{party.name}, billion US$ a year", PART_OF_MONEY) for party in study.talks.parties]
+    parts = [Column("Deal"), Column("Issue"), Column("Part"), *worth]
+    book.sheet("Contributions", parts, _contributions(study), "Clauses are valued alone; the rows add up to the gain.")
     front = [*gains, total, Column("Acceptable to all"), Column("Other deals worth the same", COUNT)]
     book.sheet("Frontier", [Column("Deal number", "0"), *front, *issues], _frontier(study))
     deals = [Column("Deal number", "0"), *gains, total, *issues]
@@ -89,6 +92,14 @@ def _settlements(study: Study) -> Iterator[list[Any]]:
         if point is None:
             width = len(_settlement_columns(study)) - 2
             yield [f"{deal_label(name)}: no deal is acceptable to all", None, *[None] * width]
+
+
+def _contributions(study: Study) -> Iterator[list[Any]]:
+    for row in tables.shown(study):
+        issue = ""
+        for part in tables.contributions(study, row.point.deal):
+            issue = part.issue or ("" if part.whole else issue)
+            yield [row.label, issue, part.part, *part.figures]
 
 
 def _titles(study: Study, deal: Deal) -> list[str]:

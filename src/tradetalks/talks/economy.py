@@ -13,6 +13,7 @@ from tradetalks.clauses.quantity import Level
 from tradetalks.equilibrium.shock import Shock, combine
 from tradetalks.equilibrium.solution import Solution
 from tradetalks.equilibrium.solve import Batch, Progress, solve_many
+from tradetalks.talks.prospects import Outlook, Parts, States
 from tradetalks.talks.schema import Issue, Option, Scenario
 from tradetalks.talks.talks import Talks
 from tradetalks.world.world import World
@@ -24,15 +25,16 @@ MILLION_PER_BILLION = 1000.0
 class Economy:
     """Equilibria of every combination of the linked issues' options and of every outcome of no deal.
 
-    `linked` are the issues with clauses; `batch` the solutions: distinct combinations first, then the outcomes of
-    no deal. `index` gives every combination of options its position in the batch, (*shape,), since options that
-    do the same to the world share a solution. `around` is the shock of the scenarios.
+    `linked` are the issues with clauses. `index` gives every combination of options its row among the distinct ones,
+    (*shape,), since options that do the same to the world share it; rows of outcomes of no deal come after. `valued`
+    holds the rows' equilibria as written and their values over today, over all that they may come to. `around` is the
+    shock of the scenarios.
     """
 
     talks: Talks
     linked: tuple[Issue, ...]
     index: np.ndarray
-    batch: Batch
+    valued: Valued
     around: Shock
 
     @property
@@ -41,25 +43,65 @@ class Economy:
         return self.solution({issue.id: issue.status_quo for issue in self.talks.issues})
 
     def solution(self, deal: dict[str, str]) -> Solution:
-        """Return the equilibrium of a deal."""
+        """Return the equilibrium of a deal in force as written."""
         digits = tuple([o.id for o in issue.option].index(deal[issue.id]) for issue in self.linked)
-        return self.batch[int(self.index[digits])]
+        return self.valued.solution(int(self.index[digits]))
+
+    def value(self, deal: dict[str, str]) -> np.ndarray:
+        """Value of a deal over the status quo by party, billion US$, over all that it may come to."""
+        digits = tuple([o.id for o in issue.option].index(deal[issue.id]) for issue in self.linked)
+        return self.deal_values[digits]
 
     def outcome(self, position: int) -> Solution:
         """Return the equilibrium of an outcome of no deal."""
-        return self.batch[len(self.batch) - len(self.talks.case.no_deal.outcome) + position]
+        return self.valued.solution(int(self.index.max()) + 1 + position)
+
+    @property
+    def batch(self) -> Batch:
+        """All equilibria that were solved."""
+        return self.valued.batch
 
     @property
     def deal_values(self) -> np.ndarray:
         """Value of every combination over the status quo by party, billion US$, (*shape, party)."""
-        distinct = int(self.index.max()) + 1
-        return batch_values(self.talks, self.batch)[:distinct][self.index] - values(self.talks, self.today)
+        return self.valued.bn[self.index] - values(self.talks, self.today)
 
     @property
     def outcome_values(self) -> np.ndarray:
         """Value of every outcome of no deal over the status quo by party, billion US$, (outcome, party)."""
-        count = len(self.talks.case.no_deal.outcome)
-        return batch_values(self.talks, self.batch)[-count:] - values(self.talks, self.today)
+        return self.valued.bn[int(self.index.max()) + 1 :] - values(self.talks, self.today)
+
+
+@dataclass(frozen=True, eq=False)
+class Valued:
+    """Parts that were valued in a world: equivalent variations over the world without a shock, (row, party).
+
+    `first` is the position in the batch of a row's equilibrium as written.
+    """
+
+    bn: np.ndarray
+    first: np.ndarray
+    batch: Batch
+
+    def solution(self, row: int) -> Solution:
+        """Return the equilibrium of a row as written."""
+        return self.batch[int(self.first[row])]
+
+
+def value_all(outlook: Outlook, rows: Sequence[Parts], progress: Progress | None = None) -> Valued:
+    """Value parts over all that they may come to, solving every distinct state once; raises where one is not found."""
+    prospects = [outlook.prospects(parts) for parts in rows]
+    keys = [[outlook.key(one.parts) for one in found] for found in prospects]
+    states = {
+        key: one.parts for k, found in zip(keys, prospects, strict=True) for key, one in zip(k, found, strict=True)
+    }
+    place = {key: position for position, key in enumerate(states)}
+    batch = solve_many(outlook.world, States(outlook, list(states.values())), progress=progress)
+    worth = _by_party(outlook.talks, outlook.world, batch.complete().welfare_hat)
+    bn = np.zeros((len(rows), len(outlook.talks.parties)))
+    for row, (own, found) in enumerate(zip(keys, prospects, strict=True)):
+        bn[row] = sum(one.weight * worth[place[key]] for key, one in zip(own, found, strict=True))
+    return Valued(bn, np.array([place[own[0]] for own in keys], dtype=int), batch)
 
 
 def solve_economy(talks: Talks, scenarios: Sequence[Scenario], progress: Progress | None) -> Economy:
@@ -67,13 +109,12 @@ def solve_economy(talks: Talks, scenarios: Sequence[Scenario], progress: Progres
     linked = tuple(issue for issue in talks.issues if any(option.clause for option in issue.option))
     around = joint_shock(talks.world, [clause for scenario in scenarios for clause in scenario.clause])
     kinds = [_kinds(issue) for issue in linked]
-    parts = [[joint_shock(talks.world, option.clause) for option in firsts] for firsts, _ in kinds]
-    shocks = [combine(talks.world, [around, *chosen]) for chosen in product(*parts)]
+    rows = list(product(*([option.clause for option in firsts] for firsts, _ in kinds)))
     shape = tuple(len(firsts) for firsts, _ in kinds)
-    index = np.arange(len(shocks)).reshape(shape)[np.ix_(*(numbers for _, numbers in kinds))]
-    outcomes = talks.case.no_deal.outcome
-    shocks += [combine(talks.world, [around, joint_shock(talks.world, outcome.clause)]) for outcome in outcomes]
-    return Economy(talks, linked, index, solve_many(talks.world, shocks, progress=progress), around)
+    index = np.arange(len(rows)).reshape(shape)[np.ix_(*(numbers for _, numbers in kinds))]
+    rows += [(outcome.clause,) for outcome in talks.case.no_deal.outcome]
+    valued = value_all(Outlook(talks, talks.world, around), rows, progress)
+    return Economy(talks, linked, index, valued, around)
 
 
 def _kinds(issue: Issue) -> tuple[list[Option], list[int]]:
@@ -97,14 +138,9 @@ def joint_shock(world: World, clauses: Sequence[AnyClause], level: Level = Level
 
 def values(talks: Talks, solution: Solution) -> np.ndarray:
     """Equivalent variation by party, billion US$."""
-    return _by_party(talks, solution.welfare_hat)
+    return _by_party(talks, solution.world, solution.welfare_hat)
 
 
-def batch_values(talks: Talks, batch: Batch) -> np.ndarray:
-    """Equivalent variation by solution and party, billion US$; raises where one was not found."""
-    return _by_party(talks, batch.complete().welfare_hat)
-
-
-def _by_party(talks: Talks, welfare: np.ndarray) -> np.ndarray:
-    region = talks.world.region_positions([party.region for party in talks.parties])
-    return (talks.world.income * (welfare - 1))[..., region] / MILLION_PER_BILLION
+def _by_party(talks: Talks, world: World, welfare: np.ndarray) -> np.ndarray:
+    region = world.region_positions([party.region for party in talks.parties])
+    return (world.income * (welfare - 1))[..., region] / MILLION_PER_BILLION

@@ -9,7 +9,7 @@ import numpy as np
 from tradetalks.equilibrium.shock import Shock, combine
 from tradetalks.equilibrium.solution import Solution
 from tradetalks.equilibrium.solve import solve_many
-from tradetalks.talks.economy import Economy, joint_shock, values
+from tradetalks.talks.economy import Economy, joint_shock
 from tradetalks.talks.schema import Published
 from tradetalks.talks.scores import score_values
 
@@ -108,8 +108,7 @@ def _of_deal(economy: Economy, told: Published, party: str) -> float:
     """Exact change of real income, %, or equivalent variation, bn, from the status quo to the deal."""
     today = {issue.id: issue.status_quo for issue in economy.talks.issues}
     after = economy.solution(today | told.deal)
-    gain = values(economy.talks, after) - values(economy.talks, economy.today)
-    figures = {"percent": _real_income(economy, after), "bn": gain}
+    figures = {"percent": _real_income(economy, after), "bn": economy.value(today | told.deal)}
     return float(figures[told.unit][economy.talks.party_ids.index(party)])
 
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from tradetalks.clauses.quantity import Level
-from tradetalks.equilibrium.shock import Shock, combine
-from tradetalks.equilibrium.solve import solve_many
 from tradetalks.talks.deals import Deal
-from tradetalks.talks.economy import Economy, batch_values, joint_shock
+from tradetalks.talks.economy import Economy, value_all
 from tradetalks.talks.no_deal import shifted
+from tradetalks.talks.prospects import Outlook
 from tradetalks.talks.schema import Option, Outcome
 from tradetalks.talks.scores import score_values
 from tradetalks.talks.talks import Talks
@@ -106,23 +105,17 @@ def _level(view: View, part: int, deals: int) -> Level:
 
 
 def _solve(economy: Economy, views: Sequence[View], parts: Sequence[Part], deals: int) -> dict[Key, np.ndarray]:
-    """Equivalent variations by elasticity set, end of ranges and part, one batch for each elasticity set."""
+    """Equivalent variations by elasticity set, end of ranges and part, one batch for each set and end."""
     talks = economy.talks
+    wanted = {(v.elasticities, _level(v, p, deals), p) for v in views for p in range(len(parts))}
     solved: dict[Key, np.ndarray] = {}
-    for name in dict.fromkeys(view.elasticities for view in views):
+    for name, level in dict.fromkeys((name, level) for name, level, _ in sorted(wanted, key=str)):
         world = talks.world.with_elasticity(name) if name else talks.world
-        same = [view for view in views if view.elasticities == name]
-        keys = list(dict.fromkeys((name, _level(v, p, deals), p) for v in same for p in range(len(parts))))
-        shocks = [_shock(economy, parts[part], level) for _, level, part in keys]
-        solved |= dict(zip(keys, batch_values(talks, solve_many(world, shocks)), strict=True))
+        numbers = sorted(p for *key, p in wanted if key == [name, level])
+        rows = [tuple(option.clause for option in parts[p]) for p in numbers]
+        bn = value_all(Outlook(talks, world, economy.around, level), rows).bn
+        solved |= {(name, level, p): value for p, value in zip(numbers, bn, strict=True)}
     return solved
-
-
-def _shock(economy: Economy, part: Part, level: Level) -> Shock:
-    """Join what a part does with the scenarios that are on; no clause depends on elasticities."""
-    world = economy.talks.world
-    chosen = [clause for option in part for clause in option.clause]
-    return combine(world, [economy.around, joint_shock(world, chosen, level)])
 
 
 def _total(talks: Talks, view: View, parts: Sequence[Part], solved: Mapping[Key, np.ndarray], deals: int) -> np.ndarray:

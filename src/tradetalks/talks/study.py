@@ -12,6 +12,7 @@ import numpy as np
 
 from tradetalks.equilibrium.solve import Progress
 from tradetalks.talks.blockers import Blocker, blockers
+from tradetalks.talks.contributions import Contribution, contributions
 from tradetalks.talks.deals import Deal, DealSpace
 from tradetalks.talks.economy import Economy, solve_economy
 from tradetalks.talks.effects import effects
@@ -163,6 +164,11 @@ class Study:
         """Return any deal with its payoffs; issues left out stay at their status quo."""
         return self.point(self.space.number(deal))
 
+    def contributions(self, deal: Mapping[str, str]) -> tuple[Contribution, ...]:
+        """Split the payoffs of a deal over its clauses and scores; see `tradetalks.talks.contributions`."""
+        point = self.value(deal)
+        return contributions(self.economy, point.deal, point.payoff)
+
     def effects(self, deal: Mapping[str, str]) -> pd.DataFrame:
         """Effects of a deal by party and industry against the status quo; see `tradetalks.talks.effects`."""
         whole = self.space.deal(self.space.number(deal))
@@ -173,7 +179,8 @@ def study(talks: Talks, *, scenarios: tuple[str, ...] | None = None, progress: P
     """Analyse a negotiation.
 
     Options with clauses are solved jointly in equilibrium, every distinct combination once; scores add up issue by
-    issue. `scenarios` names the scenarios that are on (None: as the case has them).
+    issue. What today's provisions do, such as the rent of a quota, is put into the accounts of the world first.
+    `scenarios` names the scenarios that are on (None: as the case has them).
 
     Raises
     ------
@@ -183,6 +190,7 @@ def study(talks: Talks, *, scenarios: tuple[str, ...] | None = None, progress: P
         When an equilibrium that a payoff needs is not found.
     """
     began = time.perf_counter()
+    talks = talks.calibrated()
     switched_on = talks.scenarios(scenarios)
     space = DealSpace(talks)
     economy = solve_economy(talks, switched_on, progress)

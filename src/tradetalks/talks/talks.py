@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tradetalks.clauses import AnyClause
 from tradetalks.errors import InputError, UnknownNameError
-from tradetalks.talks.schema import CaseFile, Issue, Option, Party, Position, Scenario
+from tradetalks.talks.schema import CaseFile, Issue, Option, Outcome, Party, Position, Scenario
 from tradetalks.world.world import World
 
 
@@ -54,6 +55,20 @@ class Talks:
             if option.id == name:
                 return option
         raise UnknownNameError("option", name, [option.id for option in options], f"issue {issue}")
+
+    @property
+    def clauses(self) -> tuple[AnyClause, ...]:
+        """All clauses of the case: of options, of outcomes of no deal and of scenarios."""
+        parts: list[Option | Outcome | Scenario] = [option for issue in self.issues for option in issue.option]
+        parts += [*self.case.no_deal.outcome, *self.case.scenario]
+        return tuple(clause for part in parts for clause in part.clause)
+
+    def calibrated(self) -> Talks:
+        """Return the talks in a world that has today's provisions in its accounts, such as the rent of a quota."""
+        world = self.world
+        for clause in self.clauses:
+            world = clause.calibrated(world)
+        return replace(self, world=world)
 
     def scenarios(self, switched_on: tuple[str, ...] | None = None) -> tuple[Scenario, ...]:
         """Scenarios that are on: those named, or the ones that the case has switched on."""

@@ -1,0 +1,1 @@
+"""Who claims a preference, line by line, and what it saves."""

@@ -1,0 +1,123 @@
+"""What claims to a preference save in duty and cost in resources, by flow: from tariff lines, or from sector means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from tradetalks.clauses.base import Mechanism
+from tradetalks.clauses.claiming.tables import LINES, Names, Tables, by_sector, table_for
+from tradetalks.clauses.claiming.utilisation import Utilisation
+from tradetalks.clauses.parameter import parameter
+from tradetalks.clauses.quantity import Level, Quantity, refuse
+from tradetalks.lines.table import LineTable
+from tradetalks.world.world import World
+
+WHERE = "US imports of 2024 from Canada and Mexico by tariff line (scripts/fit_utilisation.py)"
+
+
+@dataclass(frozen=True, eq=False)
+class Claims:
+    """By flow (exporter, importer, sector), as shares of its value: duty `saved`, resources spent as `burden`."""
+
+    saved: np.ndarray
+    burden: np.ndarray
+
+
+class Claiming(Mechanism):
+    """A provision under which goods may claim a preference, at a cost."""
+
+    literature: ClassVar[str] = "Carrere, de Melo (2006); Anson, Cadot, Estevadeordal, de Melo, Suwa-Eisenmann (2005)"
+
+    ceiling: Quantity = parameter(
+        "Share of trade that claims when the margin is large",
+        0.95,
+        0.93,
+        0.97,
+        evidence="computed",
+        source=f"claims above a margin of 10 %, {WHERE}",
+        unit="share",
+    )
+    compliance_cost: Quantity = parameter(
+        "Median cost of proving origin, as a share of the goods' value",
+        0.0014,
+        0.0005,
+        0.0040,
+        evidence="computed",
+        source=f"fit to {WHERE}; the range is judged: Canada near zero, Mexico .0029, .0040 at a narrow spread",
+        unit="share",
+        milder=Level.HIGH,
+    )
+    spread: Quantity = parameter(
+        "Standard deviation of the cost, in logs",
+        2.41,
+        2.1,
+        3.0,
+        evidence="computed",
+        source=f"fit to {WHERE}; low: Mexico alone, high: a ceiling of 1",
+        milder=Level.HIGH,
+    )
+    lines: Names | None = Field(None, description=LINES)
+    tables: Tables = ()
+
+    @model_validator(mode="after")
+    def _a_curve(self) -> Self:
+        if not 0 <= self.ceiling.low <= self.ceiling.high <= 1:
+            raise refuse("claims", "the ceiling of claims is a share, 0 to 1", "give a share: 0.948 is 94.8 %")
+        if self.compliance_cost.low <= 0 or self.spread.low <= 0:
+            raise refuse("claims", "the cost of compliance or its spread is zero or below", "give figures above zero")
+        return self
+
+    def curve(self, dearer: float = 1.0) -> Utilisation:
+        """Return the curve of use, with compliance dearer by a factor."""
+        return Utilisation(self.ceiling.value, self.compliance_cost.value * dearer, self.spread.value)
+
+    def claims(self, world: World, pairs: Sequence[tuple[int, int]], part: np.ndarray, curve: Utilisation) -> Claims:
+        """Compute claims on the pairs (exporter, importer) where `part` (as flows) of the duty for all is remitted.
+
+        By line of duty m and weight w, with g the part: saved = M sum(w g m u(g m)) / sum(w m) and burden =
+        M sum(w b(g m)) / sum(w m), where M is the sector's duty for all in the world; lines whose duty goes by
+        quantity behave like the others of their sector. Without lines the sector is one line of duty M, which
+        understates the use of a preference whose duty sits on a few lines.
+        """
+        saved, burden = np.zeros_like(world.trade), np.zeros_like(world.trade)
+        for exporter, importer in pairs:
+            cell = (exporter, importer)
+            table = table_for(self.tables, world.regions[importer], world.regions[exporter])
+            mfn = world.layer("mfn")[cell]
+            saved[cell], burden[cell] = _of_sectors(curve, mfn, part[cell])
+            if table is not None:
+                has_duty, *found = _of_lines(curve, world, world.regions[exporter], part[cell], table)
+                for held, ratio in zip((saved, burden), found, strict=True):
+                    held[cell] = np.where(has_duty, mfn * ratio, held[cell])
+        return Claims(saved, burden)
+
+
+def part_remitted(world: World) -> np.ndarray:
+    """Part of the duty for all that today's tariffs remit, 0 to 1: g = (mfn - t) / mfn, zero where there is no duty."""
+    mfn = world.layer("mfn")
+    return np.clip(np.divide(mfn - world.tariff, mfn, out=np.zeros_like(mfn), where=mfn > 0), 0.0, 1.0)
+
+
+def _of_sectors(curve: Utilisation, mfn: np.ndarray, part: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    margin = part * mfn
+    return margin * curve.share(margin), curve.burden(margin)
+
+
+def _of_lines(
+    curve: Utilisation, world: World, exporter: str, part: np.ndarray, table: LineTable
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Weigh lines within sectors: whether lines show a duty, and duty saved and resources spent per unit of it."""
+    place = {name: world.sector_positions((name,))[0] for name in table.named}
+    mfn = np.nan_to_num(table.mfn)
+    margin = part[[place[name] for name in table.named]][table.position] * mfn
+    duty, saved, burden = (
+        by_sector(world, table.mean(exporter, figure))
+        for figure in (mfn, margin * curve.share(margin), curve.burden(margin))
+    )
+    known = np.where(duty > 0, duty, 1.0)
+    return duty > 0, saved / known, burden / known

@@ -1,0 +1,1 @@
+"""How makers meet a content rule: one population, three rules."""

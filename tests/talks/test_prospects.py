@@ -1,0 +1,91 @@
+"""What a deal may come to, in the embedded case: panels that deliver more of a promise, and an end of the agreement."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from tradetalks import Shock, load_talks, solve
+from tradetalks.clauses import Enforcement, Sunset
+from tradetalks.clauses.quantity import Level
+from tradetalks.equilibrium.shock import combine
+from tradetalks.talks.economy import value_all
+from tradetalks.talks.prospects import Outlook, Parts
+from tradetalks.talks.talks import Talks
+
+
+@cache
+def talks() -> Talks:
+    return load_talks("nafta-2018").calibrated()
+
+
+def parts_of(**deal: str) -> Parts:
+    return tuple(talks().option(issue.replace("_", "-"), option).clause for issue, option in deal.items())
+
+
+def outlook(level: Level = Level.VALUE) -> Outlook:
+    return Outlook(talks(), talks().world, Shock(), level)
+
+
+def worth(parts: Parts) -> np.ndarray:
+    """Value parts as written, by one solve."""
+    world = talks().world
+    shock = combine(world, [clause.shock(world) for part in parts for clause in part])
+    solution = solve(world, shock)
+    return solution.equivalent_variation[["USA", "CAN", "MEX"]].to_numpy() / 1000
+
+
+def test_what_needs_no_panel_and_has_no_end_comes_as_written() -> None:
+    parts = parts_of(auto_content="75", metal_duties="duties")
+    (only,) = outlook().prospects(parts)
+    assert only.parts == parts
+    np.testing.assert_allclose(value_all(outlook(), [parts]).bn[0], worth(parts), atol=1e-7)
+
+
+def test_panels_that_bind_deliver_more_of_the_promise_alone() -> None:
+    quota, cars = parts_of(supply_management="quota-3.6"), parts_of(auto_content="75")
+    panels = parts_of(chapter_20="strengthened")
+    (binding,) = panels[0]
+    assert isinstance(binding, Enforcement)
+    r = binding.relative
+    expected = r * worth(quota + cars) + (1 - r) * worth(cars)
+    np.testing.assert_allclose(value_all(outlook(), [quota + cars + panels]).bn[0], expected, atol=1e-7)
+    np.testing.assert_allclose(value_all(outlook(), [cars + panels]).bn[0], worth(cars), atol=1e-7)
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_an_end_weighs_the_lapse_by_its_share_of_time_for_every_party(level: Level) -> None:
+    parts = parts_of(sunset="five-year-end", auto_content="75")
+    sunset = parts[0][0].at(level)
+    assert isinstance(sunset, Sunset)
+    share = np.array([sunset.lapse_share(region) for region in ("USA", "CAN", "MEX")])
+    assert share[0] == pytest.approx(0, abs=1e-12)
+    assert 0 < share[1] == share[2] < 1
+    fixed = tuple(tuple(clause.at(level) for clause in part) for part in parts)
+    expected = (1 - share) * worth(fixed) + share * worth(((sunset.lapse().at(level),),))
+    np.testing.assert_allclose(value_all(outlook(level), [parts]).bn[0], expected, atol=1e-7)
+
+
+def test_weights_add_up_to_one() -> None:
+    parts = parts_of(sunset="sixteen-year-term", supply_management="phase-out", chapter_20="non-binding")
+    weights = [prospect.weight for prospect in outlook().prospects(parts)]
+    assert len(weights) == 3
+    np.testing.assert_allclose(sum(weights), 1, rtol=1e-14)
+
+
+def test_shocks_do_not_depend_on_the_order_in_which_they_are_asked_for() -> None:
+    deals = [
+        parts_of(auto_content=content, sunset=end, supply_management=quota)
+        for content in ("75", "85")
+        for end in ("none", "five-year-end")
+        for quota in ("kept", "phase-out")
+    ]
+    one = outlook()
+    rng = np.random.default_rng(1)
+    for number in rng.permutation(len(deals)):
+        asked, alone = one.shock(deals[number]), outlook().shock(deals[number])
+        np.testing.assert_allclose(asked.tariff_in(talks().world), alone.tariff_in(talks().world), atol=1e-15)
+        np.testing.assert_allclose(asked.trade_cost_in(talks().world), alone.trade_cost_in(talks().world), rtol=1e-14)
+        np.testing.assert_allclose(asked.demand_in(talks().world), alone.demand_in(talks().world), rtol=1e-14)

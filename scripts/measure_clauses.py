@@ -71,7 +71,7 @@ def incomes(talks: Talks, part: Part) -> np.ndarray:
     found = []
     for level in LEVELS:
         fixed = at(part, level)
-        outlook = Outlook(talks, talks.world, Shock())
+        outlook = Outlook(talks, talks.calibrated(level).world, Shock())
         new, today = value_all(outlook, [(fixed,), ((),)]).bn
         found.append(new - today)
     return np.array(found)

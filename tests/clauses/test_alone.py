@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from tradetalks import load_world, solve
-from tradetalks.clauses import Tariff, TradeCost
+from tradetalks.clauses import Sunset, Tariff, TradeCost
 from tradetalks.clauses.alone import alone
 from tradetalks.clauses.quantity import Quantity
+from tradetalks.files.attach import attached
 
 WORLD = load_world("icio-2017")
 DUTY = Tariff(
@@ -50,3 +51,22 @@ def test_a_clause_that_does_nothing_touches_no_flow() -> None:
     result = alone(idle, WORLD)
     assert result.flows.empty
     assert (result.real_income.abs() < 1e-9).all(axis=None)
+
+
+def test_a_clause_with_an_end_is_valued_with_the_years_after_it_too() -> None:
+    clause = attached(Sunset(term=5, goods=1.04, services=1.02))
+    result = alone(clause, WORLD)
+    assert result.expected is not None
+    held, value = (one.welfare_hat[1] for one in (result, result.expected))
+    share = np.array([clause.lapse_share(region) for region in WORLD.regions])
+    lapse = solve(WORLD, clause.lapse().shock(WORLD)).welfare_hat
+    np.testing.assert_allclose(value, (1 - share) * held + share * lapse, atol=1e-9)
+    can, usa = WORLD.regions.index("CAN"), WORLD.regions.index("USA")
+    assert share[usa] == pytest.approx(0, abs=1e-12)
+    assert value[can] - 1 < 5 * (held[can] - 1) < 0
+    assert result.expected.expected is None
+
+
+def test_without_an_end_there_is_one_value() -> None:
+    assert alone(DUTY, WORLD).expected is None
+    assert alone(Sunset(threatened=0.032, end="apart"), WORLD).expected is None

@@ -74,6 +74,33 @@ def test_levels_pick_the_ends_of_ranges() -> None:
     assert lapse.at(Level.HIGH).services.value == 1.02
 
 
+@pytest.mark.parametrize(
+    ("figure", "least", "most"),
+    [
+        ({"low": 0.95, "value": 0.98, "high": 1.0}, 1.0, 0.95),
+        ({"low": 1.0, "value": 1.02, "high": 1.05}, 1.0, 1.05),
+        ({"low": 0.5, "value": 0.8, "high": 0.9}, 0.9, 0.5),
+        ({"low": 0.6, "value": 1.1, "high": 1.5}, 1.0, 0.6),
+    ],
+)
+def test_a_factor_does_least_where_it_is_nearest_to_one(figure: dict[str, float], least: float, most: float) -> None:
+    clause = TradeCost(type="trade-cost", factor=figure, **FLOW)
+    assert [clause.at(level).factor.value for level in Level] == [least, figure["value"], most]
+
+
+@pytest.mark.parametrize(
+    ("figure", "least", "most"),
+    [
+        ({"low": -0.05, "value": -0.02, "high": -0.01}, -0.01, -0.05),
+        ({"low": 0.01, "value": 0.02, "high": 0.05}, 0.01, 0.05),
+        ({"low": -0.05, "value": -0.02, "high": 0.01}, 0.0, -0.05),
+    ],
+)
+def test_a_cut_of_duties_does_least_where_it_is_small(figure: dict[str, float], least: float, most: float) -> None:
+    clause = Tariff(type="tariff", add=figure, **FLOW)
+    assert [clause.at(level).figure.value for level in Level] == [least, figure["value"], most]
+
+
 def test_a_table_adds_to_its_cells() -> None:
     row = {"importer": "USA", "exporter": "CHN", "sector": "C29", "add": 0.25}
     table = read(type="tariff-table", file="list.csv", rows=[row], judgement="test")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 from support.worlds import random_world
 
 from tradetalks import load_world, solve
+from tradetalks.clauses.content.choices import Choices
 from tradetalks.clauses.content.clause import ContentClause
 from tradetalks.clauses.content.flow import Kind
 from tradetalks.clauses.labour_value import LabourValue
@@ -176,6 +178,13 @@ def test_cars_pay_the_duty_and_trucks_comply_with_half_of_us_content() -> None:
     assert figure(clause, "do not comply", "trucks from MEX") < 10
 
 
+def test_national_content_is_fine_enough_for_one_per_cent_of_the_duty() -> None:
+    finer = replace(national(required="50 %").flows[0].after.makers, advantages=400, assemblies=2000)
+    for flow in national(required="50 %", exporter="MEX").flows:
+        exact = Choices(replace(finer), flow.after.rule, flow.duty)
+        assert flow.after.flow_paying == pytest.approx(exact.flow_paying, rel=0.01)
+
+
 def test_assembly_counts_in_the_country_itself_only() -> None:
     given = {"free_share": {"USA": 0.3, "MEX": 0.3}, "vehicles": {"USA": {"cars": 0.4, "trucks": 0.1}}}
     home = national(required="40 %", exporter="USA", importer="CAN", **given)
@@ -223,6 +232,25 @@ def test_credits_and_a_smaller_base_soften_the_rule() -> None:
     assert effect(part) == pytest.approx(effect(same), abs=1e-12)
 
 
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("base", ["whole-car", "regional-content"])
+def test_a_tighter_rule_than_todays_costs_more_and_todays_costs_nothing(level: Level, base: str) -> None:
+    rules = [labour(required=share, today=0.35, base=base).at(level) for share in (0.35, 0.36, 0.38, 0.40, 0.45)]
+    costs = [effect(rule)[0] for rule in rules]
+    assert rules[0].is_today
+    assert costs[0] == 0
+    assert (np.diff(costs) > 0).all()
+
+
+def test_trucks_may_have_a_rule_of_their_own_today() -> None:
+    same = labour(required="40 %", required_trucks="45 %", today="40 %", today_trucks="45 %")
+    assert same.is_today
+    only_trucks = labour(required="40 %", required_trucks="45 %", today="40 %")
+    assert not only_trucks.is_today
+    changed = {flow.kind: flow.cost for flow in only_trucks.flows if flow.exporter == "MEX"}
+    assert changed[Kind.CARS] == 1 < changed[Kind.TRUCKS]
+
+
 def test_both_rules_at_once_lie_between_bounds() -> None:
     clause = labour(required="40 %")
     name = "do not comply with 75 % regional content too"
@@ -243,7 +271,7 @@ def test_words_and_figures_are_read_as_people_write_them() -> None:
     vehicles = { MEX = { cars = "33 %", trucks = "24 %" } }
     """
     clause = LabourValue.model_validate(tomllib.loads(text))
-    assert clause.asked(Kind.CARS) == clause.asked(Kind.TRUCKS) == pytest.approx(0.225)
+    assert [clause.asked(clause.written(kind)) for kind in Kind] == pytest.approx([0.225, 0.225])
     assert clause.at(Level.LOW).free_share["MEX"].value == 0.3
     assert clause.at(Level.HIGH).free_share["MEX"].value == 0.2
     assert (str(clause.base), str(clause.calibration)) == ("regional-content", "data")

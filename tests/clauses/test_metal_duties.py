@@ -168,3 +168,20 @@ def test_defaults_are_those_of_the_tariff_lines() -> None:
         cars, trucks = line[partner.region, "passenger vehicles in C29"], line[partner.region, "trucks in C29"]
         assert quota.vehicle_share.value == pytest.approx(cars, abs=0.001)
         assert quota.parts_share.value == pytest.approx(1 - cars - trucks, abs=0.001)
+
+
+def test_no_tariff_falls_from_least_to_most_and_the_trade_hit_shrinks() -> None:
+    clause = duties()
+    tariffs, flows = [], []
+    for level in (Level.LOW, Level.VALUE, Level.HIGH):
+        shock = clause.at(level).shock(WORLD)
+        tariffs.append(shock.tariff_in(WORLD))
+        flows.append(tt.solve(WORLD, shock).flow)
+    assert (np.diff(tariffs, axis=0) >= 0).all()
+    usa, steel, aluminium = WORLD.regions.index("USA"), *WORLD.sector_positions(("C24A", "C24B"))
+    for name in ("CAN", "MEX"):
+        partner = WORLD.regions.index(name)
+        sold = [float(sum(flow[place, partner, usa] for place in (steel, aluminium))) for flow in flows]
+        bought = [float(flow[steel, usa, partner]) for flow in flows]
+        assert sold == sorted(sold, reverse=True)
+        assert bought == sorted(bought, reverse=True)

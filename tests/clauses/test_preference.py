@@ -132,6 +132,30 @@ def test_ranges_lead_from_less_use_to_more() -> None:
     assert least < value < most
 
 
+RANGES: list[Any] = [0.5, 0.8, 2, {"low": 0.5, "value": 0.8, "high": 1}, {"low": 1, "value": 1.5, "high": 2}]
+
+
+@pytest.mark.parametrize("dearer", RANGES)
+def test_dearer_or_cheaper_proof_does_more_from_least_to_most(dearer: Any) -> None:
+    clause = attached(preference(exporter="MEX", sector="C13T15", dearer=dearer))
+    shocks = [clause.at(level).shock(WORLD) for level in Level]
+    costs = [abs(shock.trade_cost_in(WORLD)[MEX, USA, CLOTHES] - 1) for shock in shocks]
+    assert costs[0] <= costs[1] <= costs[2]
+    assert costs[2] > 0
+    if isinstance(dearer, dict):
+        assert costs[0] == pytest.approx(0, abs=1e-15)
+
+
+def test_a_preference_withdrawn_is_a_lapse_where_all_trade_claims() -> None:
+    clause = attached(preference(exporter="MEX", sector="C29", margin=0.0))
+    shock, ended = clause.shock(WORLD), attached(lapse()).shock(WORLD)
+    cell = (MEX, USA, CARS)
+    assert shock.tariff_in(WORLD)[cell] == pytest.approx(ended.tariff_in(WORLD)[cell], abs=1e-15)
+    assert shock.tariff_in(WORLD)[cell] == pytest.approx(MFN[cell], abs=1e-15)
+    assert shock.trade_cost_in(WORLD)[cell] == 1
+    assert "C29 all trade is taken to claim" in clause.explain()
+
+
 def test_a_lapse_ends_claims_and_saves_their_cost() -> None:
     clause = attached(lapse())
     shock = clause.shock(WORLD)

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tradetalks.clauses.quota.model import Quota, QuotaMarket, Regime, cell_policy, outcome, phase_in_weights
+from tradetalks.clauses.quota.model import (
+    Quota,
+    QuotaMarket,
+    Regime,
+    cell_policy,
+    mean_policy,
+    outcome,
+    phase_in_weights,
+)
 
 DAIRY = QuotaMarket(spending=5800.0, wedge_today=1.35, import_share_today=0.08, elasticity=4.0)
 RATE = 2.41
@@ -137,3 +145,22 @@ def test_a_cell_moves_by_its_share_to_first_order() -> None:
     policy = cell_policy((0.04, 0.96), (1.35, 1.0), (1.35 - step, 1.0), 4.0)
     kappa = policy.cost * (1 + policy.tariff_after) / (1 + policy.tariff_before)
     assert (kappa - 1) * (1 + policy.tariff_before) == pytest.approx(-0.04 * step, rel=1e-5)
+
+
+@given(st.lists(st.floats(1.0, 1.6), min_size=1, max_size=8), st.floats(0.02, 0.6), st.floats(0.5, 9))
+def test_years_keep_their_mean_spending_and_revenue(wedges: list[float], share: float, theta: float) -> None:
+    years = [cell_policy((share, 1 - share), (1.35, 1.0), (wedge, 1.0), theta) for wedge in wedges]
+    weights = phase_in_weights(len(years), 0.95)
+    mean = mean_policy(years, weights, theta)
+    spent = [year.price**-theta for year in years]
+    paid = [year.tariff_after / (1 + year.tariff_after) for year in years]
+    assert mean.tariff_before == years[0].tariff_before
+    assert mean.price**-theta == pytest.approx(weights @ spent, rel=1e-11)
+    revenue = mean.price**-theta * mean.tariff_after / (1 + mean.tariff_after)
+    assert revenue == pytest.approx(weights @ (np.array(spent) * paid), rel=1e-10, abs=1e-13)
+
+
+def test_one_year_is_its_own_mean() -> None:
+    year = cell_policy((0.3, 0.7), (1.35, 1.0), (1.1, 1.0), 4.0)
+    mean = mean_policy([year], [1.0], 4.0)
+    assert (mean.tariff_after, mean.cost) == pytest.approx((year.tariff_after, year.cost), rel=1e-12)

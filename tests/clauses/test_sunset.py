@@ -290,3 +290,34 @@ def test_a_threat_raises_the_hazard_and_with_it_the_cost() -> None:
 def test_an_end_that_is_counted_apart_has_no_weight_here() -> None:
     assert Sunset(threatened=0.032).lapse_share("CAN") > 0
     assert Sunset(threatened=0.032, end="apart").lapse_share("CAN") == 0
+
+
+@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("design", [{}, {"term": 5}, {"review": 5}, {"term": 16, "review": 6}])
+def test_a_threat_never_makes_an_end_rarer_than_today(level: Level, design: dict[str, int]) -> None:
+    clause = Sunset(threatened={"low": 0.01, "value": 0.032, "high": 0.05}, **design).at(level)
+    assert clause.hazard >= clause.today.withdrawal
+    assert clause.lapse_share() >= 0
+    assert clause.share_without() >= clause.today.share_without(clause.discount.value) - 1e-12
+    assert (clause.equivalent(WORLD) >= 1 - 1e-12).all()
+
+
+def test_names_of_designs_stand_in_full_beside_their_lines() -> None:
+    name = "Sixteen years with a joint review at six and ten more years left"
+    spec = sunset_chart({name: SIXTEEN, "five": FIVE}, width=720).to_dict()
+    rows = [row for values in spec["datasets"].values() for row in json.loads(values) if "text" in row]
+    texts = [row["text"] for row in rows if row["design"] == name]
+    assert " ".join(texts) == name
+    assert len(texts) > 1
+    room = 720 - 50 - spec["width"] - 8
+    assert all(6.2 * len(row["text"]) <= room for row in rows)
+    heights = sorted(row["at"] * 300 for row in rows)
+    assert min(np.diff(heights)) >= 14 - 1e-9
+    assert heights[0] >= 7
+
+
+def test_names_of_designs_stand_in_full_in_the_legend() -> None:
+    name = "Sixteen years with a joint review at six and ten more years left"
+    words = json.dumps(sunset_chart({name: SIXTEEN}, width=340).to_dict()["layer"][-1]["encoding"]["color"])
+    assert "Sixteen years with a joint review at six and" in words
+    assert "ten more years left" in words

@@ -204,3 +204,19 @@ def test_a_clause_that_was_asked_too_early_works_once_it_is_loaded() -> None:
     with pytest.raises(ShockError):
         clause.explain()
     assert finding(attached(clause), "lines covered") == 279
+
+
+def test_suspended_lines_are_told_and_not_counted_as_covered() -> None:
+    """Odds tilt what is charged; a line whose rates add up to zero is not."""
+    clause = on_us("china-answer", as_of="2019-02-01")
+    assert finding(clause, "trade of the world covered, by the table's weights") == pytest.approx(67.8, abs=0.05)
+    assert finding(clause, "lines whose rates add up to zero") == 211
+    assert "on 211 lines the rates add up to zero" in clause.explain()
+    tilted = on_us("china-answer", as_of="2019-02-01", odds=3)
+    assert added(tilted, USA, CHN)["C29"] == pytest.approx(0.0472, abs=5e-5)
+
+
+def test_a_sector_with_suspended_lines_by_hand() -> None:
+    clause = made_up({"8703": 0.25, "8704": 0.25}, odds=2)
+    clause = clause.model_copy(update={"rows": (*clause.rows, ListRow("taken back", "8703", -0.25))})
+    assert added(clause) == pytest.approx({"C29": 0.25 * 0.6 / 1.3}, rel=1e-8)

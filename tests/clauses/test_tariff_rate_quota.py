@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from tradetalks.charts.quota_regimes import quota_regimes_chart, regime_ends
 from tradetalks.clauses.lapse import Lapse
 from tradetalks.clauses.quantity import Level
 from tradetalks.clauses.quota.amount import Unit
+from tradetalks.clauses.quota.cell import TradeCell
 from tradetalks.clauses.quota.products import PRODUCTS
 from tradetalks.clauses.tariff_rate_quota import TariffRateQuota
 from tradetalks.equilibrium.shock import combine
@@ -79,6 +81,32 @@ def test_calibrating_twice_is_calibrating_once() -> None:
     np.testing.assert_array_equal(both.layers[quota().layer], CALIBRATED.layers[quota().layer])
 
 
+@pytest.mark.parametrize("level", [Level.LOW, Level.HIGH])
+def test_other_figures_replace_the_rent_that_the_world_holds(level: Level) -> None:
+    clause = quota(access="3.6 %").at(level)
+    raw, again = (clause.calibrated(world) for world in (WORLD, CALIBRATED))
+    today = clause.path.today  # type: ignore[union-attr]
+    assert raw.revenue[CAN] - WORLD.revenue[CAN] == pytest.approx((today.wedge - 1) * today.imports, rel=1e-8)
+    assert abs(raw.revenue[CAN] - CALIBRATED.revenue[CAN]) > 30
+    assert clause.calibrated(raw) is raw
+    assert clause.calibrated(again) is again
+    np.testing.assert_allclose(again.tariff, raw.tariff, atol=1e-16)
+    np.testing.assert_allclose(again.final_share, raw.final_share, rtol=1e-12, atol=1e-15)
+    for name in raw.layers:
+        np.testing.assert_allclose(again.layers[name], raw.layers[name], atol=1e-16)
+    back = quota().calibrated(again)
+    np.testing.assert_allclose(back.tariff, CALIBRATED.tariff, atol=1e-16)
+    assert quota().at(level).shock(again).tariff is None
+
+
+def test_other_products_keep_their_rent_when_one_is_replaced() -> None:
+    cheese = quota(product="cheese", market=500, import_share_today=0.1)
+    both = cheese.calibrated(CALIBRATED)
+    dearer = quota(wedge_today=1.5).calibrated(both)
+    np.testing.assert_array_equal(dearer.layers[cheese.layer], both.layers[cheese.layer])
+    assert dearer.revenue[CAN] - both.revenue[CAN] == pytest.approx(0.08 * 5800 * (0.5 / 1.5 - 0.35 / 1.35), rel=1e-7)
+
+
 def test_nothing_happens_where_the_quota_stays() -> None:
     shock = quota().shock(CALIBRATED)
     assert (shock.tariff, shock.trade_cost, shock.transfer) == (None, None, None)
@@ -137,6 +165,22 @@ def test_the_published_dairy_access() -> None:
     assert 0.9 < sold / found["more imports, at the border"] < 1.0
 
 
+@pytest.mark.parametrize(("access", "whole", "own"), [("3.59 %", 148.0, 168.0), ("unlimited", 1051.0, 1174.0)])
+def test_what_more_the_cell_sells_is_not_what_more_dairy_it_sells(access: str, whole: float, own: float) -> None:
+    """Dairy's part of the cell's spending after the shock is w' = w (T' / T)^-theta / K^-theta."""
+    clause = quota(access=access)
+    path = clause.path
+    assert path is not None
+    shock, theta = clause.shock(CALIBRATED), CALIBRATED.elasticity[FOOD]
+    before, after = 1 + CALIBRATED.tariff[CELL], 1 + shock.tariff_in(CALIBRATED)[CELL]
+    price = shock.trade_cost_in(CALIBRATED)[CELL] * after / before
+    weight = path.today.imports / CALIBRATED.trade[CELL] * path.today.wedge / before
+    turned = weight * (path.end.wedge / path.today.wedge / price) ** -theta
+    trade = float(np.asarray(tt.solve(CALIBRATED, shock).trade)[CELL])
+    assert trade - CALIBRATED.trade[CELL] == pytest.approx(whole, rel=2e-3)
+    assert turned * after * trade / path.end.wedge - path.today.imports == pytest.approx(own, rel=2e-3)
+
+
 def test_a_phase_out_counts_its_years() -> None:
     at_once, slow = (quota(access="unlimited", years=years) for years in (1, 10))
     assert at_once.path.mean("wedge") == 1  # type: ignore[union-attr]
@@ -146,6 +190,38 @@ def test_a_phase_out_counts_its_years() -> None:
     np.testing.assert_allclose(np.diff(years), years[0] - slow.path.today.imports, rtol=1e-9)  # type: ignore[union-attr]
     by_hand = sum(0.95**k * (year - slow.path.today.imports) for k, year in enumerate(years))  # type: ignore[union-attr]
     assert figures(slow)["present value of more imports over the phase-in"] == pytest.approx(by_hand, rel=1e-12)
+
+
+@pytest.mark.parametrize("years", [5, 10, 20])
+@pytest.mark.parametrize("abroad", ["0 %", "60 %"])
+def test_one_equilibrium_stands_for_all_years(years: int, abroad: str) -> None:
+    """Equivalent variation of the shock against the weighted mean over the years, each solved on its own."""
+    licences = {"rent_to_importer": f"{100 - float(abroad[:-2]):g} %"}
+    clause = quota(access="unlimited", years=years, **licences)
+    path = clause.path
+    assert path is not None
+    solved = [year_gains(clause, year.wedge, year.rent) for year in path.years]
+    mean = path.weights @ np.array(solved)
+    shock = clause.shock(CALIBRATED)
+    np.testing.assert_allclose(gains(shock), mean, rtol=0.01, atol=0.3)
+    for name in ("wedge", "imports", "rent"):
+        assert abs(path.mean(name) - getattr(path.end, name)) > 0.01
+    if shock.transfer is not None:
+        assert shock.transfer[USA] == pytest.approx(0.6 * path.mean("rent"), rel=1e-9)
+
+
+def gains(shock: tt.Shock) -> np.ndarray:
+    """Equivalent variation of Canada and of the United States, million US$."""
+    hat = np.asarray(tt.solve(CALIBRATED, shock).welfare_hat)
+    return (CALIBRATED.income * (hat - 1))[[CAN, USA]]
+
+
+def year_gains(clause: TariffRateQuota, wedge: float, rent: float) -> np.ndarray:
+    """Solve one year on its own."""
+    cell = TradeCell.of(CALIBRATED, "USA", "CAN", "C10T12")
+    share = cell.share(CALIBRATED, clause.path.today.imports)  # type: ignore[union-attr]
+    policy = cell.policy(CALIBRATED, 1 + CALIBRATED.tariff[CELL], (share,), (1.35,), (wedge,))
+    return gains(cell.shifted(CALIBRATED, policy, (1 - clause.rent_to_importer) * rent))
 
 
 def test_more_can_only_be_more() -> None:
@@ -172,6 +248,26 @@ def test_changing_who_has_the_licences_moves_money_alone() -> None:
     np.testing.assert_allclose(shock.tariff_in(CALIBRATED), CALIBRATED.tariff, atol=1e-12)
     solution = tt.solve(CALIBRATED, shock)
     assert solution.real_income["CAN"] < 0 < solution.real_income["USA"]
+
+
+def test_who_has_the_licences_today_loses_them() -> None:
+    """The lifted quota takes the rent from the exporter who had it; the accounts need no deficits for that.
+
+    Beside it: the rent moved to the exporter within the deficits, and that world solved anew before the shock.
+    """
+    abroad = quota(access="unlimited", rent_to_importer="0 %", rent_to_importer_today="0 %")
+    rent = abroad.path.today.rent  # type: ignore[union-attr]
+    np.testing.assert_array_equal(abroad.calibrated(WORLD).tariff, CALIBRATED.tariff)
+    shock = abroad.shock(CALIBRATED)
+    assert shock.transfer is not None
+    assert shock.transfer[USA] == -shock.transfer[CAN] == pytest.approx(-rent, rel=1e-12)
+    found = gains(shock)
+    assert found - gains(quota(access="unlimited").shock(CALIBRATED)) == pytest.approx([rent, -rent], rel=0.15)
+    deficit = np.array(CALIBRATED.deficit)
+    deficit[[CAN, USA]] += [-rent, rent]
+    moved = replace(CALIBRATED, deficit=deficit)
+    before, after = (np.asarray(tt.solve(moved, one).welfare_hat) for one in (tt.Shock(), shock))
+    np.testing.assert_allclose((moved.income * (after - before))[[CAN, USA]], found, atol=0.05)
 
 
 def test_lower_duties_open_as_well() -> None:

@@ -80,18 +80,29 @@ def test_a_filled_quota_is_a_rent_of_the_exporter() -> None:
     duty, home, abroad = clause.receipts(WORLD)
     assert (duty.million, home.million) == (0, 0)
     assert abroad.region == "MEX"
-    assert abroad.million == pytest.approx(vehicles.result.rent, rel=1e-12)
+    assert abroad.million == pytest.approx(vehicles.result.rent / 1.8, rel=1e-12)
     transfer = clause.shock(WORLD).transfer
     assert transfer is not None
-    assert transfer[MEX] == -transfer[USA] == pytest.approx(vehicles.result.rent, rel=1e-12)
+    assert transfer[MEX] == -transfer[USA] == pytest.approx(vehicles.result.rent / 1.8, rel=1e-12)
     assert tt.solve(WORLD, clause.shock(WORLD)).residual < 1e-8
+
+
+@pytest.mark.parametrize("growth", [1.6, 1.8, 2.5])
+def test_the_rent_that_is_paid_abroad_is_the_revenue_of_the_cell(growth: float) -> None:
+    shock = letter(growth=growth).shock(WORLD)
+    solution = tt.solve(WORLD, shock)
+    cell = (MEX, USA, CARS)
+    revenue = np.asarray(solution.trade)[cell] * shock.tariff_in(WORLD)[cell]
+    assert WORLD.tariff[cell] == 0
+    assert shock.transfer is not None
+    assert shock.transfer[MEX] == pytest.approx(revenue, rel=0.02)
 
 
 def test_far_over_the_quota_the_duty_is_paid() -> None:
     clause = letter(growth=8)
     vehicles, _ = clause.capped(WORLD)
     assert vehicles.result.regime is Regime.OVER_QUOTA
-    assert clause.receipts(WORLD)[0].million >= 0.25 * vehicles.result.over_quota > 0
+    assert clause.receipts(WORLD)[0].million >= 0.25 * vehicles.result.over_quota / 8 > 0
 
 
 def test_ends_of_the_range() -> None:
@@ -130,6 +141,7 @@ def test_findings_and_words() -> None:
     assert used.value == pytest.approx(1.7 / 2.6, rel=1e-9)
     assert found["price over the border price", "parts from MEX to USA"].unit == "in quota"
     assert not any("trade over" in f.name for f in letter(vehicle_quota=0, parts_quota=0).findings(WORLD))
+    assert found["rent in the grown market", "parts from MEX to USA"].value == 0
     text = letter().explain()
     for words in ("2.6 million", "US$108 bn", "25 %", "light trucks", "judgement"):
         assert words in text

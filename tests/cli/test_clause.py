@@ -60,3 +60,14 @@ def test_json_holds_the_clause_and_what_it_does() -> None:
 )
 def test_bad_input_is_told_by_code(code: str, words: tuple[str, ...]) -> None:
     fails(f"[{code}]", "clause", *words)
+
+
+def test_an_end_is_valued_in_force_and_with_the_years_after_it() -> None:
+    done = tradetalks("clause", "sunset", "term=5", "--json", "-")
+    told = json.loads(done.stdout)
+    held = told["equivalent_variation"]["CAN"]["value"]
+    assert told["with_years_after_end"]["equivalent_variation"]["CAN"]["value"] < 5 * held < 0
+    shown = " ".join(tradetalks("clause", "sunset", "term=5").stdout.split())
+    assert "while the agreement is in force" in shown
+    assert "with the years after its end" in shown
+    assert json.loads(tradetalks(*DUTY, "--json", "-").stdout)["with_years_after_end"] is None

@@ -298,3 +298,20 @@ def test_a_doubled_id_is_told_in_plain_words(copy: Path) -> None:
     with pytest.raises(CaseError, match="scenario 'us-list-on-china' is there more than once") as caught:
         load_talks(copy)
     assert ": :" not in str(caught.value)
+
+
+def test_every_end_of_the_agreement_has_the_same_tables_of_lines() -> None:
+    """A clause that leaves its members to the default gets the tables of these members."""
+    case = load_talks("nafta-2018").case
+    parts = [option.clause for issue in case.issue for option in issue.option]
+    parts += [outcome.clause for outcome in case.no_deal.outcome]
+    ends = [clause for part in parts for clause in part if clause.type in {"sunset", "lapse"}]
+    assert {clause.type for clause in ends} == {"sunset", "lapse"}
+    assert {tuple(table.name for table in clause.tables) for clause in ends} == {("us-2024",)}
+
+
+def test_a_slip_in_a_clause_and_in_its_list_are_told_together(copy: Path) -> None:
+    spoil(
+        copy, ('"section-301-list-1"', '"section-310-list-1"'), ("announced = { low = 34000,", "announced = { low = 0,")
+    )
+    assert sorted(code for code, _, _ in mistakes_of(copy)) == ["list-odds", "unknown-tariff-list"]

@@ -151,3 +151,12 @@ def test_odds_keep_shares_between_none_and_all(shares: list[float], odds: float,
     assert ((tilted >= 0) & (tilted <= 1 + 1e-12)).all()
     assert (cover.tilted(odds * (1 + chance.random())) >= tilted - 1e-12).all()
     np.testing.assert_allclose(cover.tilted(1.0), shares)
+
+
+def test_lines_whose_rates_add_up_to_zero_are_suspended_and_not_covered() -> None:
+    found = match([row("8703", 0.1), row("8703", 0.05, "b"), row("87032301", -0.15, "c")], LINES)
+    np.testing.assert_allclose(found.rate, [0, 0, 0, 0.15, 0])
+    assert found.covered.tolist() == [False, False, False, True, False]
+    assert found.suspended.tolist() == [False, False, True, False, False]
+    np.testing.assert_allclose(found.at(0.25).rate, [0, 0, 0.25, 0.25, 0])
+    assert not found.at(0.0).covered.any()

@@ -7,12 +7,13 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tradetalks import Shock, load_talks, solve
+from tradetalks import Shock, load_talks, solve, study
 from tradetalks.clauses import Enforcement, Sunset
 from tradetalks.clauses.quantity import Level
 from tradetalks.equilibrium.shock import combine
 from tradetalks.talks.economy import value_all
 from tradetalks.talks.prospects import Outlook, Parts
+from tradetalks.talks.scores import deal_scores, score_values, time_in_force
 from tradetalks.talks.talks import Talks
 
 
@@ -89,3 +90,45 @@ def test_shocks_do_not_depend_on_the_order_in_which_they_are_asked_for() -> None
         np.testing.assert_allclose(asked.tariff_in(talks().world), alone.tariff_in(talks().world), atol=1e-15)
         np.testing.assert_allclose(asked.trade_cost_in(talks().world), alone.trade_cost_in(talks().world), rtol=1e-14)
         np.testing.assert_allclose(asked.demand_in(talks().world), alone.demand_in(talks().world), rtol=1e-14)
+
+
+def test_what_outlasts_the_agreement_goes_on_after_its_end() -> None:
+    parts = parts_of(sunset="five-year-end", metal_duties="duties", auto_content="75")
+    after = outlook().prospects(parts)[1]
+    (sunset,), duties = parts[0], parts[1]
+    assert isinstance(sunset, Sunset)
+    assert duties in after.parts
+    lapsed = worth((*after.parts,))
+    np.testing.assert_allclose(lapsed, worth(((sunset.lapse(),), duties)), atol=1e-9)
+    expected = sum(one.weight * worth(one.parts) for one in outlook().prospects(parts))
+    np.testing.assert_allclose(value_all(outlook(), [parts]).bn[0], expected, atol=1e-7)
+
+
+def test_scores_count_while_the_agreement_is_in_force() -> None:
+    chosen = [
+        talks().option(issue, option) for issue, option in (("sunset", "five-year-end"), ("border", "enforcement"))
+    ]
+    kept = time_in_force(talks(), chosen[0])
+    assert kept[0] == pytest.approx(1, abs=1e-12)
+    assert 0 < kept[1] == kept[2] < 1
+    own, border = deal_scores(talks(), chosen)
+    np.testing.assert_allclose(own, score_values(talks(), chosen[0].score), rtol=1e-12)
+    np.testing.assert_allclose(border, kept * score_values(talks(), chosen[1].score), rtol=1e-12)
+
+
+def test_scores_of_what_outlasts_the_agreement_count_in_full() -> None:
+    chosen = [
+        talks().option(issue, option) for issue, option in (("sunset", "five-year-end"), ("metal-duties", "duties"))
+    ]
+    np.testing.assert_allclose(deal_scores(talks(), chosen)[1], score_values(talks(), chosen[1].score), rtol=1e-12)
+
+
+def test_payoffs_are_the_deals_valued_one_by_one() -> None:
+    result = study(load_talks("nafta-2018"))
+    rng = np.random.default_rng(3)
+    for number in rng.integers(result.deals, size=12):
+        deal = result.space.deal(int(number))
+        options = [result.talks.option(issue, option) for issue, option in deal.items()]
+        trade = value_all(Outlook(result.talks, result.talks.world, Shock()), [tuple(o.clause for o in options)]).bn[0]
+        expected = trade + deal_scores(result.talks, options).sum(axis=0) - np.array(list(result.no_deal.values()))
+        np.testing.assert_allclose(result.payoffs.loc[int(number)], expected, atol=1e-4)

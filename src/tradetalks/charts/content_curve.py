@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -13,8 +15,13 @@ from tradetalks.charts.labels import COLOURS
 from tradetalks.clauses.content.choices import Choices
 from tradetalks.clauses.content.model import Makers, Rule
 
-GROUPS = ("comply freely", "comply with dearer parts", "do not comply")
+GROUPS = ("comply freely", "comply at a cost", "do not comply")
 SHADES = ("#b9cde3", "#e9c9a8", "#e4e2dc")
+LETTER = 6.7
+LINE = 13
+HEIGHT = 280
+EDGE = 1.5
+NAME = "Average content"
 STEPS = np.linspace(0, 1, 101)
 PERCENT = "datum.value + ' %'"
 
@@ -30,9 +37,9 @@ def content_curve(makers: Makers, duty: float, marked: Sequence[float] = (), *, 
         _areas(data, x, ends, axis),
         *(theme.rule_at(100 * level, strokeDash=[4, 3]) for level in marked),
         _line(data, x),
-        *_words(rows),
+        *_words(rows, marked, width - 60),
     ]
-    drawn: alt.LayerChart = theme.dressed(alt.layer(*layers).properties(width=width - 60, height=280))
+    drawn: alt.LayerChart = theme.dressed(alt.layer(*layers).properties(width=width - 60, height=HEIGHT))
     return drawn
 
 
@@ -59,20 +66,61 @@ def _line(data: alt.Chart, x: alt.X) -> alt.Chart:
     return line.encode(x=x, y=alt.Y("content:Q"))
 
 
-def _words(rows: Sequence[dict[str, Any]]) -> Iterator[alt.Chart]:
-    """Name each area where it is tallest and the line where it starts, so that no legend is needed."""
-    low = {row["required"]: 0.0 for row in rows}
-    for group in GROUPS:
-        own = [row for row in rows if row["group"] == group]
-        bases = [low[row["required"]] for row in own]
-        inside = [p for p, row in enumerate(own) if 15 <= row["required"] <= 85]  # noqa: PLR2004  (room for words)
-        best = max(inside, key=lambda p: own[p]["part"])
-        if own[best]["part"] > 5:  # noqa: PLR2004  (a line of text needs as much)
-            at = {"x": own[best]["required"], "y": bases[best] + own[best]["part"] / 2, "text": group.capitalize()}
-            yield _text(at, theme.INK)
-        for row in own:
-            low[row["required"]] += row["part"]
-    yield _text({"x": 3, "y": rows[0]["content"] + 4, "text": "Average content"}, COLOURS[0], align="left")
+def _words(rows: Sequence[dict[str, Any]], marked: Sequence[float], plot: int) -> Iterator[alt.Chart]:
+    """Name each area inside it and the line where it starts, so that no legend is needed."""
+    parts = np.array([[row["part"] for row in rows if row["group"] == group] for group in GROUPS])
+    tops = parts.cumsum(axis=0)
+    line = np.array([row["content"] for row in rows if row["group"] == GROUPS[0]])
+    for group, part, top in zip(GROUPS, parts, tops, strict=True):
+        if part.max() > 5:  # noqa: PLR2004  (a line of text needs as much)
+            for at in _named(group.capitalize(), Area(top - part, top, line, tuple(marked), plot)):
+                yield _text(at, theme.INK)
+    yield _text({"x": 3, "y": line[0] + 4, "text": NAME}, COLOURS[0], align="left")
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area between two edges over the required content, (step,), %; the line crosses it, and so may marked levels.
+
+    `plot` is the width of the drawing in pixels.
+    """
+
+    base: np.ndarray
+    top: np.ndarray
+    line: np.ndarray
+    marked: tuple[float, ...]
+    plot: int
+
+    def best(self, width: float, height: float) -> tuple[float, float, float]:
+        """Find the place of a box, in pixels, with the most room: how much is left above and below, x and y, all %."""
+        half, tall = 50 * width / self.plot + EDGE, 100 * height / HEIGHT
+        return max(self._free(float(x), half, tall) for x in 100 * STEPS if half <= x <= 100 - half)
+
+    def _free(self, x: float, half: float, tall: float) -> tuple[float, float, float]:
+        """Measure what is free around x, on the roomier side of the line; a marked level counts against it."""
+        steps = 100 * STEPS
+        inside = np.abs(steps - x) <= half
+        named = steps <= 3 + 100 * LETTER * len(NAME) / self.plot
+        over = (self.line + np.where(named, 8, EDGE))[inside].max()
+        floor, ceiling = self.base[inside].max(), self.top[inside].min()
+        spans = [(floor, min(ceiling, self.line[inside].min() - EDGE)), (max(floor, over), ceiling)]
+        low, high = max(spans, key=lambda span: span[1] - span[0])
+        crossed = any(abs(100 * level - x) <= half for level in self.marked)
+        room = float(high - low) - tall
+        return (min(room, 0.0) if crossed else room, x, float(low + high) / 2)
+
+
+def _named(name: str, area: Area) -> Iterator[dict[str, Any]]:
+    """Place a name in as few lines as fit into its area, or else in as many as it has words."""
+    words = name.split()
+    for letters in range(len(name), max(map(len, words)) - 1, -1):
+        lines = textwrap.wrap(name, letters)
+        room, x, y = area.best(LETTER * max(map(len, lines)), LINE * len(lines))
+        if room > 0:
+            break
+    down = 100 * LINE / HEIGHT
+    for place, text in enumerate(lines):
+        yield {"x": x, "y": y + down * ((len(lines) - 1) / 2 - place), "text": text}
 
 
 def _text(at: dict[str, Any], colour: str, **look: Any) -> alt.Chart:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,8 +16,12 @@ from tradetalks.clauses.quantity import Level, Quantity
 from tradetalks.clauses.sunset import Sunset
 
 TODAY = "As today: no end, no review"
-SIDE = 170
-GAP = 0.06
+LETTER = 6.2
+LINE = 14
+GAP = 4
+MOST = 0.36
+"""Part of a wide chart that names may take; longer ones are broken into lines."""
+
 BAND = 0.14
 HEIGHT = {True: 300, False: 260}
 
@@ -34,12 +40,13 @@ def sunset_chart(designs: Mapping[str, Sunset], *, width: int, years: int = 30) 
     base = alt.Chart(theme.rows(lines)).encode(x=_years(years, wide=wide))
     dash = alt.condition(f"datum.design == '{TODAY}'", alt.value([4, 3]), alt.value([1, 0]))
     line = base.mark_line(interpolate="step-after", strokeWidth=2).encode(
-        y=_chance("alive"), strokeDash=dash, color=_colour(designs, wide=wide)
+        y=_chance("alive"), strokeDash=dash, color=_colour(designs, width)
     )
+    side = _side(designs, width)
     marks = alt.Chart(theme.rows(reviews)).mark_point(filled=True, size=42, opacity=1)
-    points = marks.encode(x=_years(years, wide=wide), y=_chance("alive"), color=_colour(designs, wide=wide))
-    words = [_words(lines, designs, years)] if wide else []
-    plot = width - 50 - (SIDE if wide else 0)
+    points = marks.encode(x=_years(years, wide=wide), y=_chance("alive"), color=_colour(designs, width))
+    words = [_words(lines, designs, years, width)] if wide else []
+    plot = width - 50 - (side if wide else 0)
     layers = alt.layer(*_bands(paths, years, wide=wide), line, points, *words).properties(
         width=plot, height=HEIGHT[wide]
     )
@@ -88,21 +95,45 @@ def _scale(designs: Mapping[str, Sunset]) -> alt.Scale:
     return alt.Scale(domain=[*designs, TODAY], range=[*colours, NEUTRAL])
 
 
-def _colour(designs: Mapping[str, Sunset], *, wide: bool) -> alt.Color:
-    legend = alt.Legend(
-        title=None, orient="bottom", direction="vertical", columns=1, symbolType="stroke", labelLimit=300
-    )
-    return alt.Color("design:N", scale=_scale(designs), legend=None if wide else legend)
+def _side(designs: Mapping[str, Sunset], width: int) -> float:
+    """Room for names beside a wide chart, in pixels: that of the longest, up to a part of the width."""
+    return min(LETTER * max(map(len, (*designs, TODAY))) + 16, MOST * width)
 
 
-def _words(lines: list[dict[str, Any]], designs: Mapping[str, Sunset], years: int) -> alt.Chart:
-    """Name each line at its end, names moved apart where lines end close together."""
+def _colour(designs: Mapping[str, Sunset], width: int) -> alt.Color:
+    """Colour by design, named in a legend where there is no room beside the lines; long names take several lines."""
+    room = int((width - 60) / LETTER)
+    names = json.dumps({name: textwrap.wrap(name, room) for name in (*designs, TODAY)})
+    look: dict[str, Any] = {"orient": "bottom", "direction": "vertical", "columns": 1, "symbolType": "stroke"}
+    legend = alt.Legend(title=None, labelExpr=f"{names}[datum.value]", labelLimit=width, **look)
+    return alt.Color("design:N", scale=_scale(designs), legend=None if width >= theme.WIDE else legend)
+
+
+def _words(lines: list[dict[str, Any]], designs: Mapping[str, Sunset], years: int, width: int) -> alt.Chart:
+    """Name each line at its end, line of text by line of text."""
     ends = sorted((row for row in lines if row["year"] == years), key=lambda row: -row["alive"])
-    top = 1.0
-    placed: list[dict[str, Any]] = []
-    for row in ends:
-        top = min(top - GAP, row["alive"]) if placed else row["alive"]
-        placed.append({"design": row["design"], "year": years, "at": top})
-    marks = alt.Chart(theme.rows(placed)).mark_text(align="left", dx=8, fontSize=theme.SIZE, limit=SIDE - 8)
+    room = int((_side(designs, width) - 16) / LETTER)
+    texts = [textwrap.wrap(row["design"], room) for row in ends]
+    line = LINE / HEIGHT[True]
+    middles = _apart([row["alive"] for row in ends], [(LINE * len(text) + GAP) / HEIGHT[True] for text in texts])
+    placed = [
+        {"design": row["design"], "text": words, "year": years, "at": middle + line * ((len(text) - 1) / 2 - place)}
+        for row, text, middle in zip(ends, texts, middles, strict=True)
+        for place, words in enumerate(text)
+    ]
+    marks = alt.Chart(theme.rows(placed)).mark_text(align="left", dx=8, fontSize=theme.SIZE)
     at = alt.Y("at:Q", scale=alt.Scale(domain=[0, 1]))
-    return marks.encode(x="year:Q", y=at, text="design:N", color=_colour(designs, wide=True))
+    return marks.encode(x="year:Q", y=at, text="text:N", color=_colour(designs, width))
+
+
+def _apart(wanted: list[float], sizes: list[float]) -> list[float]:
+    """Move names apart that lie on each other, the highest first: down, and up again where that leads below zero."""
+    middles, edge = [], float("inf")
+    for want, size in zip(wanted, sizes, strict=True):
+        middles.append(min(want, edge - size / 2))
+        edge = middles[-1] - size / 2
+    edge = -float("inf") if edge >= 0 else 0.0
+    for place, size in reversed(list(enumerate(sizes))):
+        middles[place] = max(middles[place], edge + size / 2)
+        edge = middles[place] + size / 2
+    return middles

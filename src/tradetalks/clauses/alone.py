@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tradetalks.clauses.base import Clause
 from tradetalks.clauses.quantity import Level
+from tradetalks.clauses.sunset import Sunset
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.equilibrium.solve import solve_many
 from tradetalks.world.world import World
@@ -26,14 +28,17 @@ LEVELS = (Level.LOW, Level.VALUE, Level.HIGH)
 class Alone:
     """What a clause does by itself.
 
-    `world` is the one that holds today's provision in its accounts; `welfare_hat` is real income, new over old, where
-    the clause does least, as it stands, and most, (level, region).
+    `world` is the one that holds today's provision in its accounts; `welfare_hat` is real income, new over old, while
+    the clause is in force: where it does least, as it stands, and most, (level, region). `expected_hat` is the same
+    over all years where a clause may end the agreement: (1 - b) in force + b lapse, with b the weight of the lapse for
+    each region, which leaves out what that region itself refuses. None where no end is counted.
     """
 
     clause: Clause
     world: World
     shock: Shock
     welfare_hat: np.ndarray
+    expected_hat: np.ndarray | None = None
 
     @property
     def real_income(self) -> pd.DataFrame:
@@ -44,6 +49,11 @@ class Alone:
     def equivalent_variation(self) -> pd.DataFrame:
         """Equivalent variation in the world's money, (region, least | value | most)."""
         return self._by_region(self.world.income * (self.welfare_hat - 1))
+
+    @property
+    def expected(self) -> Alone | None:
+        """The same with the years after the end that the clause may bring, or nothing where it brings none."""
+        return None if self.expected_hat is None else replace(self, welfare_hat=self.expected_hat, expected_hat=None)
 
     @property
     def flows(self) -> pd.DataFrame:
@@ -79,6 +89,8 @@ class Alone:
 def alone(clause: Clause, world: World) -> Alone:
     """Solve a clause by itself, where it does least, as it stands, and most within its ranges.
 
+    A clause that may end the agreement is valued while that is in force and, beside it, with the years after its end.
+
     Raises
     ------
     UnknownNameError
@@ -90,4 +102,18 @@ def alone(clause: Clause, world: World) -> Alone:
     ends = [clause.at(level) for level in LEVELS]
     worlds = [end.calibrated(world) for end in ends]
     hats = [solve_many(own, [end.shock(own)]).complete().welfare_hat[0] for end, own in zip(ends, worlds, strict=True)]
-    return Alone(clause, today, clause.shock(today), np.array(hats))
+    found = Alone(clause, today, clause.shock(today), np.array(hats))
+    if not isinstance(clause, Sunset):
+        return found
+    return replace(found, expected_hat=_with_lapse(clause, worlds, found.welfare_hat))
+
+
+def _with_lapse(clause: Sunset, worlds: Sequence[World], in_force: np.ndarray) -> np.ndarray | None:
+    """Add the years after the end, V = (1 - b) V(in force) + b V(lapse), (level, region); none where b is nothing."""
+    ends = [clause.at(level) for level in LEVELS]
+    weight = np.array([[end.lapse_share(name) for name in worlds[0].regions] for end in ends])
+    if not weight.any():
+        return None
+    lapses = [end.lapse().at(level).shock(own) for end, level, own in zip(ends, LEVELS, worlds, strict=True)]
+    gone = [solve_many(own, [lapse]).complete().welfare_hat[0] for own, lapse in zip(worlds, lapses, strict=True)]
+    return (1 - weight) * in_force + weight * np.array(gone)

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Self
 import numpy as np
 from pydantic import BeforeValidator, Field, model_validator
 
-from tradetalks.clauses.parameter import milder_end
+from tradetalks.clauses.parameter import at_end
 from tradetalks.clauses.quantity import Level, Quantity, RegionName, SectorName, Sourced, one_or_several, refuse
 from tradetalks.clauses.results import Finding, Receipt
 from tradetalks.equilibrium.shock import Shock
@@ -24,10 +24,12 @@ Sectors = Annotated[tuple[SectorName, ...], BeforeValidator(one_or_several), Fie
 class Clause(Sourced):
     """A provision of an agreement: its parameters in words, and what it does to a world.
 
-    A `promise` is kept only as far as it is enforced, such as access to a market that its owner runs.
+    A `promise` is kept only as far as it is enforced, such as access to a market that its owner runs. What `outlasts`
+    the agreement goes on when that ends, such as duties under another law.
     """
 
     promise: ClassVar[bool] = False
+    outlasts: ClassVar[bool] = False
 
     @abstractmethod
     def shock(self, world: World) -> Shock:
@@ -52,13 +54,12 @@ class Clause(Sourced):
     def at(self, level: Level) -> Self:
         """Return the clause where it does least, as it stands, or most, within the ranges of its figures.
 
-        Every ranged figure goes to one end of its range: to that at which the clause does less for `Level.LOW`.
+        For `Level.LOW` every ranged figure goes to where the clause does least: a parameter to its milder end, a factor
+        to what is nearest to 1, an addition to what is nearest to 0, so that a cut of duties is mild where it is small.
         """
         fields = type(self).model_fields
         ranged = {name: value for name, value in self if isinstance(value, Quantity)}
-        ends = {name: level.towards(milder_end(fields[name])) for name in ranged}
-        fixed = {name: Quantity.model_validate(quantity.at(ends[name])) for name, quantity in ranged.items()}
-        return self.model_copy(update=fixed)
+        return self.model_copy(update={name: at_end(fields[name], value, level) for name, value in ranged.items()})
 
 
 class Mechanism(Clause):

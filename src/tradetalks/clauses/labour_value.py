@@ -37,7 +37,8 @@ class LabourValue(FreeShares):
     type: Literal["labour-value"] = "labour-value"
     required: Share = Field(description="Part of the cost that must come from plants that pay the wage")
     required_trucks: Share | None = Field(default=None, description="The same for trucks, where it differs")
-    today: Share = Field(default=0.0, description="What is required today")
+    today: Share = Field(default=0.0, description="What is required today, credits, base and wage being the same")
+    today_trucks: Share | None = Field(default=None, description="The same for trucks, where it differs")
     base: Base = Field(default=Base.WHOLE_CAR, description='"whole-car" or "regional-content": a part of which it is')
     regional: Share = Field(default=0.75, description="Regional content required at the same time")
     wage: float = Field(default=16.0, gt=0, description="Hourly wage that counts, US$")
@@ -90,7 +91,7 @@ class LabourValue(FreeShares):
     @property
     def is_today(self) -> bool:
         """Whether the requirement is today's."""
-        return self.required == self.today and self.required_trucks in (None, self.today)
+        return all(self.written(kind) == self.written_today(kind) for kind in Kind)
 
     @property
     def what(self) -> str:
@@ -103,18 +104,24 @@ class LabourValue(FreeShares):
         """Regions whose parts count."""
         return self.high_wage
 
-    def asked(self, kind: Kind) -> float:
-        """Part of a vehicle's cost that must come from such plants, credits taken off."""
-        trucks = kind is Kind.TRUCKS and self.required_trucks is not None
-        share = self.required_trucks if trucks and self.required_trucks is not None else self.required
-        return max(share * (1.0 if self.base is Base.WHOLE_CAR else self.regional) - self.credit.value, 0.0)
+    def written(self, kind: Kind) -> float:
+        """Part that the rule names for a kind of vehicle."""
+        return self.required if kind is Kind.CARS or self.required_trucks is None else self.required_trucks
+
+    def written_today(self, kind: Kind) -> float:
+        """Part that today's rule names for a kind of vehicle."""
+        return self.today if kind is Kind.CARS or self.today_trucks is None else self.today_trucks
+
+    def asked(self, written: float) -> float:
+        """Part of a vehicle's cost that must come from such plants where a rule names a part: credits are taken off."""
+        return max(written * (1.0 if self.base is Base.WHOLE_CAR else self.regional) - self.credit.value, 0.0)
 
     def choices(self, exporter: str, kind: Kind) -> tuple[Choices, Choices]:
         """Return what makers do today and under the rule; assembly counts in regions that pay the wage."""
         makers, counts = self.makers(exporter, kind, self.mu_of(exporter)), float(exporter in self.high_wage)
-        return self._under(makers, Rule(self.today, counts), kind), self._under(
-            makers, Rule(self.asked(kind), counts), kind
-        )
+        asked = (self.asked(share) for share in (self.written_today(kind), self.written(kind)))
+        before, after = (self._under(makers, Rule(share, counts), kind) for share in asked)
+        return before, after
 
     def _under(self, makers: Makers, rule: Rule, kind: Kind) -> WageChoices:
         wages = Wages(self.pay.value, self.wage, self.labour_share.value)

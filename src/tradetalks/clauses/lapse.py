@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal, Self
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
-from tradetalks.clauses.base import Regions, Sectors
+from tradetalks.clauses.base import Regions
 from tradetalks.clauses.claiming.claims import Claiming, Claims, part_remitted
 from tradetalks.clauses.percent import percent
 from tradetalks.clauses.quantity import Factor, refuse
@@ -28,10 +28,6 @@ class Lapse(Claiming):
     member: Regions
     goods: Factor
     services: Factor
-    fully_used: Sectors | tuple[()] = Field(
-        ("C29",),
-        description="Sectors whose preference all trade uses, at no cost counted here: vehicles have their own rules",
-    )
 
     @model_validator(mode="after")
     def _between_two(self) -> Self:
@@ -83,11 +79,8 @@ class Lapse(Claiming):
             f"{100 * (self.goods.value - 1):.0f} % on goods ({100 * (self.goods.low - 1):.0f} to "
             f"{100 * (self.goods.high - 1):.0f} %) and {100 * (self.services.value - 1):.0f} % on services. "
             f"Goods that claim no preference today pay nothing new, and proof of origin, {self._cost()} of the value "
-            f"at the median (fit to US imports of 2024 by tariff line), is saved{self._full()}."
+            f"at the median (fit to US imports of 2024 by tariff line), is saved{self._all_claim()}."
         )
-
-    def _full(self) -> str:
-        return f"; in {', '.join(self.fully_used)} all trade is taken to claim" if self.fully_used else ""
 
     def _cost(self) -> str:
         return percent(self.compliance_cost.value, 3)
@@ -95,22 +88,11 @@ class Lapse(Claiming):
     def _tariff(self, world: World, claims: Claims) -> np.ndarray:
         """Rates after the end, as flows: the duty for all less what is paid today for want of a claim."""
         mfn = world.layer("mfn")
-        tariff = np.where(mfn > world.tariff, world.tariff + claims.saved, mfn)
-        used = self._fully_used(world)
-        tariff[:, :, used] = mfn[:, :, used]
-        return tariff
+        claimed = np.where(mfn > world.tariff, world.tariff + claims.saved, mfn)
+        return np.where(self._used_in_full(world), mfn, claimed)
 
     def _claims(self, world: World) -> Claims:
-        claims = self.claims(world, self._pairs(world), part_remitted(world), self.curve())
-        burden = np.array(claims.burden)
-        burden[:, :, self._fully_used(world)] = 0.0
-        return Claims(claims.saved, burden)
-
-    def _fully_used(self, world: World) -> np.ndarray:
-        """Positions of the sectors of full use; the default is passed over in worlds that have no such sector."""
-        named = self.fully_used if "fully_used" in self.model_fields_set else ()
-        default = [name for name in self.fully_used if name in world.sectors]
-        return world.sector_positions(named or default) if named or default else np.array([], dtype=int)
+        return self.claims(world, self._pairs(world), part_remitted(world), self.curve())
 
     def _pairs(self, world: World) -> list[tuple[int, int]]:
         members = world.region_positions(self.member).tolist()

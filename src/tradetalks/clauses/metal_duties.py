@@ -29,6 +29,8 @@ class MetalDuties(Mechanism):
 
     literature: ClassVar[str] = "Proclamations 9704 and 9705 of March 2018 (25 % on steel, 10 % on aluminium)"
 
+    outlasts: ClassVar[bool] = True
+
     type: Literal["metal-duties"] = "metal-duties"
     importer: RegionName = Field(default="USA", description="who charges the duties")
     exporter: Regions = Field(default=("CAN", "MEX"), description="whose metals pay")
@@ -53,7 +55,12 @@ class MetalDuties(Mechanism):
         return self
 
     def at(self, level: Level) -> Self:
-        """Return the clause with the least or most of the trade hit, and answered."""
+        """Return the clause with the least or most of the trade hit, and answered.
+
+        Duties and answers move together: no tariff is higher where the clause does less, so trade in both directions
+        shrinks more from least to most. Real income need not fall in that order for who answers, since its own duties
+        turn the terms of trade its way: for given duties it gains by answering more.
+        """
         return self.model_copy(update={"partner": tuple(partner.at(level) for partner in self.partner)})
 
     @property

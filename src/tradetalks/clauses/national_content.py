@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, Self
 
 import numpy as np
@@ -14,6 +15,9 @@ from tradetalks.clauses.content.flow import Kind
 from tradetalks.clauses.content.model import Rule, delta_of
 from tradetalks.clauses.percent import Share, percent
 from tradetalks.clauses.quantity import Level, Quantity, RegionName, refuse
+
+ADVANTAGES, ASSEMBLIES = 50, 200
+"""Numbers of quantiles: whether a vehicle can comply at all turns on its part of assembly, which counts for nothing."""
 
 
 def mild_shares(shares: dict[str, Quantity], level: Level) -> dict[str, Quantity]:
@@ -82,7 +86,8 @@ class NationalContent(FreeShares):
 
     def choices(self, exporter: str, kind: Kind) -> tuple[Choices, Choices]:
         """Return what makers do today and under the rule; assembly counts only in the country itself."""
-        makers, counts = self.makers(exporter, kind, self.mu_of(exporter)), float(exporter == self.country)
+        coarse, counts = self.makers(exporter, kind, self.mu_of(exporter)), float(exporter == self.country)
+        makers = replace(coarse, advantages=ADVANTAGES, assemblies=ASSEMBLIES)
         before, after = (Choices(makers, Rule(share, counts), self.duty(kind)) for share in (self.today, self.required))
         return before, after
 

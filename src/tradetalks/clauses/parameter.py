@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
 
-from tradetalks.clauses.quantity import Level, Quantity
+from tradetalks.clauses.quantity import Level, Quantity, Unchanged
 
 Evidence = Literal["text seen", "data", "computed", "from memory", "judgement"]
 
@@ -42,6 +42,25 @@ def parameter(
 def milder_end(field: FieldInfo) -> Level:
     """Return the end of a field's range at which the clause does less."""
     return field.default.milder if isinstance(field.default, Parameter) else Level.LOW
+
+
+def at_end(field: FieldInfo, figure: Quantity, level: Level) -> Quantity:
+    """Move a figure to the end of its range at which the clause does least, or most.
+
+    A factor is mild where it is nearest to 1. Of other figures a parameter says which end is mild; where it is not
+    one, that is what is nearest to 0, as for rates and additions.
+    """
+    neutral = next((mark.at for mark in _marks(field) if isinstance(mark, Unchanged)), None)
+    if neutral is None and isinstance(field.default, Parameter):
+        return Quantity.model_validate(figure.at(level.towards(field.default.milder)))
+    return Quantity.model_validate(figure.away(level, neutral or 0.0))
+
+
+def _marks(field: FieldInfo) -> Iterator[object]:
+    """Walk the marks of a field's type, those inside `Factor | None` included."""
+    yield from field.metadata
+    for part in get_args(field.annotation):
+        yield from getattr(part, "__metadata__", ())
 
 
 @dataclass(frozen=True)

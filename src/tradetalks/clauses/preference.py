@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
 import numpy as np
 from pydantic import Field
@@ -10,13 +10,16 @@ from pydantic import Field
 from tradetalks.clauses.base import FlowClause
 from tradetalks.clauses.claiming.claims import Claiming, Claims, part_remitted
 from tradetalks.clauses.percent import Share, percent
-from tradetalks.clauses.quantity import Factor, Quantity
+from tradetalks.clauses.quantity import Factor, Level, Quantity
 from tradetalks.clauses.results import Finding, Receipt
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.world.world import World
 
 TYPICAL = 0.025
 """The margin at which `explain` shows the curve: the duty of the United States on cars and many parts."""
+
+CURVE = ("ceiling", "compliance_cost", "spread")
+"""Figures of the curve of use."""
 
 
 class Preference(Claiming, FlowClause):
@@ -32,6 +35,17 @@ class Preference(Claiming, FlowClause):
     dearer: Factor = Field(
         Quantity(value=1, low=1, high=1), description="Factor on the cost of proving origin: 0.8 is a fifth cheaper"
     )
+
+    def at(self, level: Level) -> Self:
+        """Return the clause where it does least or most.
+
+        The curve moves only where proof costs what it costs today: a change of that cost does more the more proof
+        costs, a change of margin less, so that no one end of the curve is mild for both.
+        """
+        ends = super().at(level)
+        if self.dearer.low == self.dearer.high == 1:
+            return ends
+        return ends.model_copy(update={name: Quantity.model_validate(getattr(self, name).value) for name in CURVE})
 
     def shock(self, world: World) -> Shock:
         """Set t' = t - (saved' - saved), not below zero where it was not, and d = (1 + burden') / (1 + burden)."""
@@ -75,7 +89,7 @@ class Preference(Claiming, FlowClause):
             f"{self.flow} may claim {percent(self.margin)} of the duty for all; proving origin costs "
             f"{percent(curve.cost, 3)} of the value at the median, {self.dearer.value:g} times today's. At a margin of "
             f"{percent(TYPICAL)} a share of {percent(share, 3)} claims and spends {percent(burden, 2)} of all trade on "
-            f"it; without a margin nobody claims (curve: {self._source()})."
+            f"it; without a margin nobody claims (curve: {self._source()}){self._all_claim()}."
         )
 
     def _source(self) -> str:

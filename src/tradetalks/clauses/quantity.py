@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
@@ -96,6 +97,17 @@ class Quantity(Strict):
         """Return the figure at one end of its range."""
         return float(getattr(self, level.value))
 
+    def away(self, level: Level, unchanged: float) -> float:
+        """Return the point of the range nearest to, or farthest from, where nothing changes; the value as it stands.
+
+        From 0 distances are differences, |x|; from 1, where the figure is a factor, ratios, |ln x|.
+        """
+        if level is Level.VALUE:
+            return self.value
+        if level is Level.LOW:
+            return min(max(self.low, unchanged), self.high)
+        return max((self.high, self.low), key=lambda x: abs(math.log(x / unchanged) if unchanged else x))
+
 
 class Sourced(Strict):
     """Something that says where it comes from: the id of a source, or the word judgement with its reason."""
@@ -125,8 +137,15 @@ def _above_zero(factor: Quantity) -> Quantity:
     return factor
 
 
-Factor = Annotated[Quantity, AfterValidator(_above_zero)]
-"""A factor on trade costs, above zero: 1.02 is 2 % dearer."""
+@dataclass(frozen=True)
+class Unchanged:
+    """Marks a type of figures by the one that changes nothing: 1 for factors."""
+
+    at: float
+
+
+Factor = Annotated[Quantity, AfterValidator(_above_zero), Unchanged(1.0)]
+"""A factor on trade costs, above zero: 1.02 is 2 % dearer, 1 is no change."""
 
 
 def refuse(code: str, message: str, remedy: str) -> PydanticCustomError:

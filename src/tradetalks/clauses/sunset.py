@@ -91,7 +91,8 @@ class Sunset(Mechanism):
         milder=Level.HIGH,
     )
     threatened: Quantity | None = Field(
-        default=None, description="hazard of withdrawal a year instead of today's, as under a threat; none: as today"
+        default=None,
+        description="hazard of withdrawal a year, as under a threat; none, or less than today's: as today",
     )
     end: End = Field(default=End.HERE, description="where the value of the years without it is counted: here, or apart")
     discount: Quantity = parameter(
@@ -160,8 +161,15 @@ class Sunset(Mechanism):
         """The life of the agreement with the clause; a refusal leaves what remains of the term, without one nothing."""
         review = self.review or self.term
         grace = self.term - review if self.term and review else 0
-        hazard = self.threatened or self.withdrawal
-        return Chain(hazard.value, review, self.refusal, grace, self.mending.value)
+        return Chain(self.hazard, review, self.refusal, grace, self.mending.value)
+
+    @property
+    def hazard(self) -> float:
+        """Hazard of withdrawal a year with the clause: the threat adds to today's, so it is never below it.
+
+        The two are uncertain apart, and where the clause does least today's hazard is high and the threat's low.
+        """
+        return max(self.withdrawal.value, self.threatened.value if self.threatened else 0.0)
 
     @property
     def today(self) -> Chain:
@@ -183,7 +191,7 @@ class Sunset(Mechanism):
             return 0.0
         others = self.model_copy(update={"doubtful": tuple(name for name in self.doubtful if name != member)})
         share, now = (chain.share_without(self.discount.value) for chain in (others.chain, self.today))
-        return (share - now) / (1 - now)
+        return max((share - now) / (1 - now), 0.0)
 
     def lapse(self) -> Lapse:
         """Return what holds once the agreement is gone, for the value of a lapse."""
@@ -267,7 +275,7 @@ class Sunset(Mechanism):
         )
 
     def _chances(self) -> str:
-        yearly = f"a chance of withdrawal of {percent((self.threatened or self.withdrawal).value, 3)} a year"
+        yearly = f"a chance of withdrawal of {percent(self.hazard, 3)} a year"
         if self.chain.review is None:
             return f", and {yearly}"
         return f", with a chance of {percent(self.refusal, 3)} of refusal on top of {yearly}"

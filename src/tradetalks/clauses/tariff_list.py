@@ -33,11 +33,14 @@ class TariffList(Mechanism):
 
     t(s) = c(s) r(s): c is the share of the sector's trade under codes of the list in force on the day, r the mean
     rate on it. In one list the longest code that a line begins with decides and a later row replaces an earlier one
-    of the same code; several lists add up, as duties under different acts do. The weights come from the table of
+    of the same code; several lists add up, as duties under different acts do, and a line is covered where their sum is
+    not zero. The weights come from the table of
     lines, before the shock; `odds` or `announced` say how far they are off.
     """
 
     literature: ClassVar[str] = "Amiti, Redding, Weinstein (2019); Fajgelbaum, Goldberg, Kennedy, Khandelwal (2020)"
+
+    outlasts: ClassVar[bool] = True
 
     type: Literal["tariff-list"] = "tariff-list"
     file: Annotated[Names, Field(min_length=1, description="Lists that add up: files, or names of embedded ones")]
@@ -97,6 +100,7 @@ class TariffList(Mechanism):
         told = (
             ("rows in force", float(len(self._rows)), "rows"),
             ("lines covered", float(matched.covered.sum()), "lines"),
+            ("lines whose rates add up to zero", float(matched.suspended.sum()), "lines"),
             ("lines in all", float(len(matched.covered)), "lines"),
             ("rows that match no line", float(len(matched.unmatched)), "rows"),
             ("rows finer than the lines", float(len(matched.finer)), "rows"),
@@ -121,6 +125,8 @@ class TariffList(Mechanism):
         lost = (
             f"; {len(matched.unmatched)} rows match no line ({_some(matched.unmatched)})" if matched.unmatched else ""
         )
+        if matched.suspended.any():
+            lost = f"; on {matched.suspended.sum():,} lines the rates add up to zero{lost}"
         return (
             f"{', '.join(self.file)} puts {spread} on {matched.covered.sum():,} of {len(matched.covered):,} tariff "
             f"lines on goods from {self.exporter} to {self.importer}{day}{lost}. {self._weights(table, matched)}"
@@ -160,7 +166,7 @@ class TariffList(Mechanism):
             return self.odds.value
         cover, flow = self._coverage(world), world.trade[self._flow(world)]
         most = cover.most(flow)
-        if not self._rows:
+        if not self._rows or self.rate == 0:
             return 1.0
         if self.announced.value >= most:
             raise ShockError(
@@ -196,9 +202,7 @@ class TariffList(Mechanism):
     @property
     def _match(self) -> Match:
         matched = _matched(self.rows, self.as_of, self._table)
-        if self.rate is None:
-            return matched
-        return Match(np.where(matched.covered, self.rate, 0.0), matched.covered, matched.unmatched, matched.finer)
+        return matched if self.rate is None else matched.at(self.rate)
 
 
 @lru_cache(maxsize=64)

@@ -152,25 +152,35 @@ class TariffRateQuota(QuotaDemand):
             rate[cell.index] = share * (self.path.today.wedge - 1 - self.in_quota_rate)
         return rate
 
+    def _rent_held(self, world: World) -> np.ndarray:
+        """Rate for the rent that the world holds already, at whatever figures; zeros where it holds none."""
+        return world.layers.get(self.layer, np.zeros_like(world.trade))
+
     def calibrated(self, world: World) -> World:
         """Return the world with today's rent in its accounts, as a tariff s (T0 - 1 - t_in) on the product's cell.
 
         Trade stays; spending and income of the importer grow by the rent, deficits do not move. Every tariff layer
-        holds the rent as well, since the end of an agreement does not lift a quota. A world that holds it already is
-        returned as it is, whatever the wedge.
+        holds the rent as well, since the end of an agreement does not lift a quota. A world that holds the same rent
+        is returned as it is; one that holds the rent of other figures has it replaced.
+
+        Who gets the rent today changes nothing here: trade at the border gives what every region spends, so a rent
+        that is paid abroad is already covered within the deficits. It counts in `shock`, which pays changes alone.
         """
-        if self.path is None or self.layer in world.layers:
+        if self.path is None:
             return world
-        rent = self._rent_today(world)
+        rent, held = self._rent_today(world), self._rent_held(world)
+        if self.layer in world.layers and np.array_equal(rent, held):
+            return world
+        more = rent - held
         layers = {
-            name: np.array(layer) if name.startswith("quota rent: ") else layer + rent
+            name: np.array(layer) if name.startswith("quota rent: ") else layer + more
             for name, layer in world.layers.items()
         }
         names = ("regions", "sectors", "trade", "input_share", "value_added_share", "elasticity", "market")
         told = ("region_names", "sector_names", "sector_people", "services", "provenance", "elasticity_sets")
         return World.from_arrays(
             **{name: getattr(world, name) for name in (*names, *told)},
-            tariff=world.tariff + rent,
+            tariff=world.tariff + more,
             layers={**layers, self.layer: rent},
         )
 
@@ -178,16 +188,16 @@ class TariffRateQuota(QuotaDemand):
         """Turn the change of the wedge into a tariff, an iceberg factor and a transfer, exact on a calibrated world.
 
         To first order t' = t + s (T1 - T0), with s the product's share of the cell's trade at the border; the rent is
-        revenue of the importer, and what the exporter gets of it is a transfer.
+        revenue of the importer, and what the exporter gets of it is a transfer. Over a phase-in the shock has the mean
+        spending and the mean revenue of the yearly shocks, so that one equilibrium stands for all years.
         """
         path, cell = self.path, self._cell(world)
         if path is None:
             return Shock()
         share = cell.share(world, path.today.imports)
-        held = world.layers.get(self.layer, np.zeros(()))
-        base = world.tariff[cell.index] - (held[cell.index] if held.ndim else 0.0)
-        mean = 1 + float(base + self._rent_today(world)[cell.index])
-        policy = cell.policy(world, mean, (share,), (path.today.wedge,), (path.mean("wedge"),))
+        base = world.tariff - self._rent_held(world)
+        mean = 1 + float((base + self._rent_today(world))[cell.index])
+        policy = cell.over_years(world, mean, share, path)
         transfer = self._rent_change(path)[1]
         return cell.shifted(world, policy, transfer if abs(transfer) > SETTLED else 0.0)
 

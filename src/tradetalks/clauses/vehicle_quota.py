@@ -164,12 +164,16 @@ class VehicleQuota(Mechanism):
         return Capped(name, share, quota, market.imports(1 + tariff), outcome(market, quota))
 
     def _rents(self, world: World) -> tuple[float, float]:
-        """Rents of the importing and of the exporting region, million US$ a year."""
-        rent = sum(one.result.rent for one in self.capped(world))
+        """Rents of the importing and of the exporting region, million US$ a year, in a market of today's size."""
+        rent = sum(one.result.rent for one in self.capped(world)) / self.growth.value
         return self.rent_to_importer * rent, (1 - self.rent_to_importer) * rent
 
     def shock(self, world: World) -> Shock:
-        """Put what the quotas do to prices on the cell; nothing where trade stays within them."""
+        """Put what the quotas do to prices on the cell; nothing where trade stays within them.
+
+        The quotas bear on the grown market, but the shock is one of today's world: wedges are those of the grown
+        market, and rents are divided by the growth, so that the transfer is paid from the revenue of today's cell.
+        """
         cell, goods = self._cell(world), self.capped(world)
         today = 1 + float(world.tariff[cell.index])
         policy = cell.policy(
@@ -182,8 +186,8 @@ class VehicleQuota(Mechanism):
         return cell.shifted(world, policy, self._rents(world)[1])
 
     def receipts(self, world: World) -> tuple[Receipt, ...]:
-        """List the duty over the quotas and the rents of those who sell within them."""
-        duty = sum(one.quota.over * one.result.over_quota for one in self.capped(world))
+        """List the duty over the quotas and the rents of those who sell within them, both divided by the growth."""
+        duty = sum(one.quota.over * one.result.over_quota for one in self.capped(world)) / self.growth.value
         home, abroad = self._rents(world)
         return (
             Receipt(
@@ -202,7 +206,7 @@ class VehicleQuota(Mechanism):
                 found.append(Finding("trade over the quota (1 is full)", one.used, "ratio", about))
             found += [
                 Finding("price over the border price", one.result.wedge, one.result.regime.value, about),
-                Finding("rent", one.result.rent, "million US$", about),
+                Finding("rent in the grown market", one.result.rent, "million US$", about),
             ]
         return tuple(found)
 

@@ -107,7 +107,7 @@ def _shown(result: Alone) -> Group:
     parts: list[Any] = [result.clause.explain()]
     findings, receipts = result.clause.findings(result.world), result.clause.receipts(result.world)
     parts += _findings(findings)
-    parts += [_flows(result), _incomes(result)]
+    parts += [_flows(result), *_values(result)]
     return Group(*parts, *([_receipts(receipts)] if receipts else []))
 
 
@@ -156,8 +156,18 @@ def _flows(result: Alone) -> Table:
     return table
 
 
-def _incomes(result: Alone) -> Table:
-    title = "Change of real income, and its range where the clause does least and most"
+def _values(result: Alone) -> Iterator[Table]:
+    """Lay out what the clause is worth; one with an end in force first, then with the years after it."""
+    ranged = "and its range where the clause does least and most"
+    if result.expected is None:
+        yield _incomes(result, f"Change of real income, {ranged}")
+    else:
+        yield _incomes(result, f"Change of real income while the agreement is in force, {ranged}")
+        title = "The same with the years after its end, each country's own refusal left out"
+        yield _incomes(result.expected, title)
+
+
+def _incomes(result: Alone, title: str) -> Table:
     table = grid(title, "", ">%", ">bn US$ a year", ">least", ">most")
     change, worth = result.real_income, result.equivalent_variation / MILLION_PER_BILLION
     for region in result.world.regions:
@@ -174,7 +184,7 @@ def _receipts(receipts: tuple[Receipt, ...]) -> Table:
 
 
 def _as_data(result: Alone) -> dict[str, Any]:
-    clause = result.clause
+    clause, expected = result.clause, result.expected
     return {
         "clause": clause.model_dump(mode="json", exclude_none=True),
         "explain": clause.explain(),
@@ -184,4 +194,10 @@ def _as_data(result: Alone) -> dict[str, Any]:
         "flows": result.flows.reset_index().to_dict(orient="records"),
         "real_income_percent": result.real_income.to_dict(orient="index"),
         "equivalent_variation": result.equivalent_variation.to_dict(orient="index"),
+        "with_years_after_end": None
+        if expected is None
+        else {
+            "real_income_percent": expected.real_income.to_dict(orient="index"),
+            "equivalent_variation": expected.equivalent_variation.to_dict(orient="index"),
+        },
     }

@@ -35,7 +35,7 @@ def attached(clause: AnyOf, folder: Path = Path()) -> AnyOf:
 
 
 def attachments(given: Mapping[str, Any], folder: Path, mistakes: list[Mistake]) -> dict[str, Any]:
-    """Read what a clause, as a case writes it, names: `rows` of its lists and `tables` of lines.
+    """Read what a clause, with its defaults, names: `rows` of its lists and `tables` of lines.
 
     Mistakes in a file have its name and line as their place; those of the clause itself have none.
     """

@@ -8,8 +8,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
+from tradetalks.clauses import AnyClause
+from tradetalks.clauses.base import Clause
 from tradetalks.clauses.quantity import Vocabulary
 from tradetalks.clauses.tariff_table import TariffRow
 from tradetalks.errors import CaseError, InputError, Mistake, UnknownNameError, suggestion
@@ -145,9 +147,18 @@ def _with_tables(
         filled["rows"] = [row.model_dump() for _, row in rows]
     if "type" in filled:
         own: list[Mistake] = []
-        filled |= attachments(filled, folder, own)
+        filled |= attachments(_completed(filled, vocabulary), folder, own)
         mistakes += [replace(one, place=one.place or f"{document.path}:{document.line(place)}") for one in own]
     return filled
+
+
+def _completed(given: dict[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return a clause with what it leaves to its defaults; one that is wrong stays as it is written."""
+    try:
+        clause: Clause = TypeAdapter[Clause](AnyClause).validate_python(given, context=vocabulary)
+    except ValidationError:
+        return given
+    return clause.model_dump()
 
 
 def _positions(path: Path, case: CaseFile | None, mistakes: list[Mistake]) -> tuple[Position, ...]:

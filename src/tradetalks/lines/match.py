@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tradetalks.lines.rows import ListRow
 
+ROUNDING = 1e-12
+"""Rates that add up to less are rounding."""
+
 
 @dataclass(frozen=True, eq=False)
 class Match:
-    """Lines covered by rows: `rate` (line,) is the duty added, `covered` (line,) whether any row covers the line.
+    """Lines covered by rows: `rate` (line,) is the duty added, over all lists, `covered` (line,) whether there is one.
 
-    `unmatched` are codes that no line has; `finer` are codes of more digits than the line that they fall into, which
-    is then covered as a whole: more than the list says.
+    `suspended` (line,) tells lines that rows name at rates which add up to zero, as where one list takes back what
+    another adds: no duty falls on them, so they are not covered. `unmatched` are codes that no line has; `finer`
+    are codes of more digits than the line that they fall into, which is then covered as a whole: more than the list
+    says.
     """
 
     rate: np.ndarray
     covered: np.ndarray
+    suspended: np.ndarray
     unmatched: tuple[str, ...]
     finer: tuple[str, ...]
+
+    def at(self, rate: float) -> Match:
+        """Return the match with one rate on every line that a row names, on suspended ones too."""
+        named = self.covered | self.suspended
+        paid = np.where(named, rate, 0.0)
+        return replace(self, rate=paid, covered=paid != 0, suspended=named & (paid == 0))
 
 
 def match(rows: Iterable[ListRow], codes: Sequence[str]) -> Match:
@@ -31,18 +43,21 @@ def match(rows: Iterable[ListRow], codes: Sequence[str]) -> Match:
     Each line counts once in each list. A row finer than the lines covers its line where no other row of the list
     does; where several such rows differ, the line takes their mean.
     """
-    rate, covered = np.zeros(len(codes)), np.zeros(len(codes), dtype=bool)
+    rate, named = np.zeros(len(codes)), np.zeros(len(codes), dtype=bool)
     unmatched: set[str] = set()
     finer: set[str] = set()
     for held in _by_list(rows).values():
         below = _finer(held, codes)
         for line, found in _winners(held, codes, below):
             rate[line] += float(np.mean([held[code] for code in found]))
-            covered[line] = True
+            named[line] = True
         inside = {code for found in below.values() for code in found}
         finer |= inside
         unmatched |= set(held) - inside - _prefixes(held, codes)
-    return Match(rate, covered, tuple(sorted(unmatched)), tuple(sorted(finer)))
+    covered = named & (np.abs(rate) > ROUNDING)
+    return Match(
+        np.where(covered, rate, 0.0), covered, named & ~covered, tuple(sorted(unmatched)), tuple(sorted(finer))
+    )
 
 
 def _by_list(rows: Iterable[ListRow]) -> dict[str, dict[str, float]]:

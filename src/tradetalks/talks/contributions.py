@@ -11,7 +11,7 @@ from tradetalks.clauses import AnyClause
 from tradetalks.talks.deals import Deal
 from tradetalks.talks.economy import Economy, value_all, values
 from tradetalks.talks.prospects import Outlook
-from tradetalks.talks.scores import score_values
+from tradetalks.talks.scores import deal_scores
 from tradetalks.talks.talks import Talks
 
 SCORE = "beyond the model"
@@ -46,7 +46,8 @@ def contributions(economy: Economy, deal: Deal, payoff: Mapping[str, float]) -> 
     modelled = [
         (issue, option, clause.type, value) for (issue, option, clause), value in zip(clauses, alone, strict=True)
     ]
-    scored = [(issue, o.id, SCORE, score_values(talks, o.score)) for issue, o in options if o.score]
+    worth = deal_scores(talks, [option for _, option in options])
+    scored = [(issue, o.id, SCORE, value) for (issue, o), value in zip(options, worth, strict=True) if o.score]
     together = economy.value(deal)
     rest = np.array([payoff[name] for name in talks.party_ids]) - together - sum(value for *_, value in scored)
     meeting = ("", "", INTERACTION, together - sum(value for *_, value in modelled))

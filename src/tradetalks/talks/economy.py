@@ -27,14 +27,15 @@ class Economy:
 
     `linked` are the issues with clauses. `index` gives every combination of options its row among the distinct ones,
     (*shape,), since options that do the same to the world share it; rows of outcomes of no deal come after. `valued`
-    holds the rows' equilibria as written and their values over today, over all that they may come to. `around` is the
-    shock of the scenarios.
+    holds the rows' equilibria as written and their values, over all that they may come to. `surroundings` are the
+    clauses of the scenarios, `around` their shock.
     """
 
     talks: Talks
     linked: tuple[Issue, ...]
     index: np.ndarray
     valued: Valued
+    surroundings: tuple[AnyClause, ...]
     around: Shock
 
     @property
@@ -107,14 +108,15 @@ def value_all(outlook: Outlook, rows: Sequence[Parts], progress: Progress | None
 def solve_economy(talks: Talks, scenarios: Sequence[Scenario], progress: Progress | None) -> Economy:
     """Solve all combinations and outcomes in the world of the talks, with the scenarios that are on."""
     linked = tuple(issue for issue in talks.issues if any(option.clause for option in issue.option))
-    around = joint_shock(talks.world, [clause for scenario in scenarios for clause in scenario.clause])
+    surroundings = tuple(clause for scenario in scenarios for clause in scenario.clause)
+    around = joint_shock(talks.world, surroundings)
     kinds = [_kinds(issue) for issue in linked]
     rows = list(product(*([option.clause for option in firsts] for firsts, _ in kinds)))
     shape = tuple(len(firsts) for firsts, _ in kinds)
     index = np.arange(len(rows)).reshape(shape)[np.ix_(*(numbers for _, numbers in kinds))]
     rows += [(outcome.clause,) for outcome in talks.case.no_deal.outcome]
     valued = value_all(Outlook(talks, talks.world, around), rows, progress)
-    return Economy(talks, linked, index, valued, around)
+    return Economy(talks, linked, index, valued, surroundings, around)
 
 
 def _kinds(issue: Issue) -> tuple[list[Option], list[int]]:

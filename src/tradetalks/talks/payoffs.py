@@ -10,7 +10,7 @@ import numpy as np
 
 from tradetalks.talks.deals import DealSpace
 from tradetalks.talks.economy import Economy
-from tradetalks.talks.scores import issue_scores, score_values
+from tradetalks.talks.scores import issue_scores, outlasts, score_values, time_in_force
 
 PER_BILLION = 100_000
 """Payoffs are counted in units of 10,000 US$, above the noise of solutions; sums of integers do not depend on order."""
@@ -61,10 +61,28 @@ def payoffs(space: DealSpace, economy: Economy) -> Payoffs:
     """Sum what the trade model and the scores give: u_p(deal) = V_p(deal) - V_p(no deal)."""
     talks = space.talks
     total = _spread(space, [space.talks.issues.index(issue) for issue in economy.linked], economy.deal_values)
+    times = [np.array([time_in_force(talks, option) for option in issue.option]) for issue in talks.issues]
     for position, scores in enumerate(issue_scores(talks)):
-        total = total + _spread(space, [position], scores)
+        total = total + in_units(_while_in_force(space, position, scores, times))
     fallback = in_units(no_deal_values(economy))
     return Payoffs(space, total.reshape(space.count, -1) - fallback, fallback)
+
+
+def _while_in_force(space: DealSpace, position: int, scores: np.ndarray, times: list[np.ndarray]) -> np.ndarray:
+    """Count the scores of an issue while the options of the others leave the agreement in force, (*shape, party)."""
+    found = _along(space, position, scores)
+    lasting = np.array([outlasts(option) for option in space.talks.issues[position].option])
+    for other, time in enumerate(times):
+        if other != position and (time != 1).any():
+            counted = np.where(_along(space, position, lasting[:, None]), 1.0, _along(space, other, time))
+            found = found * counted
+    return found
+
+
+def _along(space: DealSpace, position: int, by_option: np.ndarray) -> np.ndarray:
+    """Lay an array (option, party or 1) of one issue along its axis among those of all issues."""
+    shape = [size if axis == position else 1 for axis, size in enumerate(space.shape)]
+    return by_option.reshape((*shape, by_option.shape[-1]))
 
 
 def no_deal_values(economy: Economy) -> np.ndarray:

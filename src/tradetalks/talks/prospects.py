@@ -67,6 +67,12 @@ class Reading:
         return self.part if len(kept) == len(self.part) else kept
 
     @cached_property
+    def lasting(self) -> Part:
+        """What of the part goes on when the agreement ends; itself where all does."""
+        kept = tuple(clause for clause in self.part if clause.outlasts)
+        return self.part if len(kept) == len(self.part) else kept
+
+    @cached_property
     def ends(self) -> list[Prospect]:
         """What holds after each end that the part may bring, weighted by its share of time for every region."""
         sunsets = [clause for clause in self.clauses if isinstance(clause, Sunset)]
@@ -90,12 +96,13 @@ class Outlook:
         """Split parts over the states that they may lead to.
 
         With panels that deliver r times what they do today, V = r V(all) + (1 - r) V(without promises). With an end
-        that holds a share b of the time, V = (1 - b) V(in force) + b V(lapse), by party.
+        that holds a share b of the time, V = (1 - b) V(in force) + b V(lapse and what outlasts it), by party.
         """
         found = self._delivered(parts)
+        lasting = tuple(left for part in parts if (left := self._reading(part).lasting))
         for end in (end for part in parts for end in self._reading(part).ends):
             found = [Prospect(one.parts, (1 - end.weight) * one.weight) for one in found]
-            found.append(end)
+            found.append(Prospect((*end.parts, *lasting), end.weight))
         return found
 
     def shock(self, parts: Parts) -> Shock:

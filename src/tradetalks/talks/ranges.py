@@ -9,11 +9,11 @@ import numpy as np
 
 from tradetalks.clauses.quantity import Level
 from tradetalks.talks.deals import Deal
-from tradetalks.talks.economy import Economy, value_all
+from tradetalks.talks.economy import Economy, joint_shock, value_all
 from tradetalks.talks.no_deal import shifted
 from tradetalks.talks.prospects import Outlook
 from tradetalks.talks.schema import Option, Outcome
-from tradetalks.talks.scores import score_values
+from tradetalks.talks.scores import deal_scores
 from tradetalks.talks.talks import Talks
 
 ELASTICITIES = "elasticities"
@@ -105,15 +105,20 @@ def _level(view: View, part: int, deals: int) -> Level:
 
 
 def _solve(economy: Economy, views: Sequence[View], parts: Sequence[Part], deals: int) -> dict[Key, np.ndarray]:
-    """Equivalent variations by elasticity set, end of ranges and part, one batch for each set and end."""
+    """Equivalent variations by elasticity set, end of ranges and part, one batch for each set and end.
+
+    Each has a world of its own: what today's provisions put into the accounts depends on the end as well.
+    """
     talks = economy.talks
     wanted = {(v.elasticities, _level(v, p, deals), p) for v in views for p in range(len(parts))}
     solved: dict[Key, np.ndarray] = {}
     for name, level in dict.fromkeys((name, level) for name, level, _ in sorted(wanted, key=str)):
-        world = talks.world.with_elasticity(name) if name else talks.world
+        world = talks.calibrated(level).world
+        world = world.with_elasticity(name) if name else world
+        around = joint_shock(world, economy.surroundings)
         numbers = sorted(p for *key, p in wanted if key == [name, level])
         rows = [tuple(option.clause for option in parts[p]) for p in numbers]
-        bn = value_all(Outlook(talks, world, economy.around, level), rows).bn
+        bn = value_all(Outlook(talks, world, around, level), rows).bn
         solved |= {(name, level, p): value for p, value in zip(numbers, bn, strict=True)}
     return solved
 
@@ -124,5 +129,5 @@ def _total(talks: Talks, view: View, parts: Sequence[Part], solved: Mapping[Key,
     for position, part in enumerate(parts):
         trade = solved[view.elasticities, _level(view, position, deals), position]
         level = view.scores if position <= deals else view.fallback_scores
-        rows.append(trade + score_values(talks, [score for option in part for score in option.score], level))
+        rows.append(trade + deal_scores(talks, part, level, _level(view, position, deals)).sum(axis=0))
     return np.array(rows[1:]) - rows[0]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tradetalks.clauses import AnyClause
+from tradetalks.clauses.quantity import Level
 from tradetalks.errors import InputError, UnknownNameError
 from tradetalks.talks.schema import CaseFile, Issue, Option, Outcome, Party, Position, Scenario
 from tradetalks.world.world import World
@@ -63,11 +64,11 @@ class Talks:
         parts += [*self.case.no_deal.outcome, *self.case.scenario]
         return tuple(clause for part in parts for clause in part.clause)
 
-    def calibrated(self) -> Talks:
+    def calibrated(self, level: Level = Level.VALUE) -> Talks:
         """Return the talks in a world that has today's provisions in its accounts, such as the rent of a quota."""
         world = self.world
         for clause in self.clauses:
-            world = clause.calibrated(world)
+            world = clause.at(level).calibrated(world)
         return replace(self, world=world)
 
     def scenarios(self, switched_on: tuple[str, ...] | None = None) -> tuple[Scenario, ...]:

@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from tradetalks.clauses.base import Mechanism
+from tradetalks.clauses.base import Mechanism, Sectors
 from tradetalks.clauses.claiming.tables import LINES, Names, Tables, by_sector, table_for
 from tradetalks.clauses.claiming.utilisation import Utilisation
 from tradetalks.clauses.parameter import parameter
@@ -62,6 +62,10 @@ class Claiming(Mechanism):
         milder=Level.HIGH,
     )
     lines: Names | None = Field(None, description=LINES)
+    fully_used: Sectors | tuple[()] = Field(
+        ("C29",),
+        description="Sectors whose preference all trade uses, at no cost counted here: vehicles have their own rules",
+    )
     tables: Tables = ()
 
     @model_validator(mode="after")
@@ -82,8 +86,9 @@ class Claiming(Mechanism):
         By line of duty m and weight w, with g the part: saved = M sum(w g m u(g m)) / sum(w m) and burden =
         M sum(w b(g m)) / sum(w m), where M is the sector's duty for all in the world; lines whose duty goes by
         quantity behave like the others of their sector. Without lines the sector is one line of duty M, which
-        understates the use of a preference whose duty sits on a few lines.
+        understates the use of a preference whose duty sits on a few lines. Where use is full, saved = g M, burden = 0.
         """
+        used = self._used_in_full(world)
         saved, burden = np.zeros_like(world.trade), np.zeros_like(world.trade)
         for exporter, importer in pairs:
             cell = (exporter, importer)
@@ -94,7 +99,21 @@ class Claiming(Mechanism):
                 has_duty, *found = _of_lines(curve, world, world.regions[exporter], part[cell], table)
                 for held, ratio in zip((saved, burden), found, strict=True):
                     held[cell] = np.where(has_duty, mfn * ratio, held[cell])
+            saved[cell] = np.where(used, part[cell] * mfn, saved[cell])
+            burden[cell] = np.where(used, 0.0, burden[cell])
         return Claims(saved, burden)
+
+    def _used_in_full(self, world: World) -> np.ndarray:
+        """Tell the sectors of full use, (sector,); the default is passed over in worlds that have no such sector."""
+        given = "fully_used" in self.model_fields_set
+        named = [name for name in self.fully_used if given or name in world.sectors]
+        used = np.zeros(len(world.sectors), dtype=bool)
+        if named:
+            used[world.sector_positions(named)] = True
+        return used
+
+    def _all_claim(self) -> str:
+        return f"; in {', '.join(self.fully_used)} all trade is taken to claim" if self.fully_used else ""
 
 
 def part_remitted(world: World) -> np.ndarray:

@@ -61,7 +61,8 @@ class Makers:
 
     ln delta ~ N(mu, sigma); assembly part of cost a ~ Beta(mean n, (1 - mean) n), n = `concentration`; demand has the
     elasticity eta. `exposed` is the part of a maker's sales that bear the duty if it does not comply; it is
-    Beta(exposed m, (1 - exposed) m), m = `alike`, or the same for all where `exposed` is 0 or 1.
+    Beta(exposed m, (1 - exposed) m), m = `alike`, or the same for all where `exposed` is 0 or 1. `advantages` and
+    `assemblies` are numbers of quantiles.
     """
 
     theta: float
@@ -72,18 +73,20 @@ class Makers:
     concentration: float
     exposed: float = 1.0
     alike: float = 3.0
+    advantages: int = ADVANTAGES
+    assemblies: int = ASSEMBLIES
 
     @cached_property
     def delta(self) -> np.ndarray:
         """Cost of parts from outside, (advantage, 1, 1)."""
-        return np.exp(self.mu + self.sigma * norm.ppf(_middles(ADVANTAGES)))[:, None, None]
+        return np.exp(self.mu + self.sigma * norm.ppf(_middles(self.advantages)))[:, None, None]
 
     @cached_property
     def assembly_part(self) -> np.ndarray:
         """Part of assembly in cost, (1, assembly, 1)."""
         if not 0 < self.assembly < 1:
             return np.full((1, 1, 1), self.assembly)
-        return _beta_quantiles(self.assembly, self.concentration, ASSEMBLIES)[None, :, None]
+        return _beta_quantiles(self.assembly, self.concentration, self.assemblies)[None, :, None]
 
     @cached_property
     def exposure(self) -> np.ndarray:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tradetalks.clauses.quota.model import CellPolicy, cell_policy
+from tradetalks.clauses.quota.model import CellPolicy, cell_policy, mean_policy
+from tradetalks.clauses.quota.path import QuotaPath
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.errors import ShockError
 from tradetalks.world.world import World
@@ -74,3 +75,9 @@ class TradeCell:
             raise ShockError("quota-wedge", "the wedge is more than the whole cell holds", "give a smaller wedge")
         goods = (*shares, rest), (*before, kept), (*after, kept)
         return cell_policy(*goods, float(world.elasticity[self.sector]))
+
+    def over_years(self, world: World, mean: float, share: float, path: QuotaPath) -> CellPolicy:
+        """Put one good whose wedge changes from year to year into the cell: the mean of the years' exact policies."""
+        today = (path.today.wedge,)
+        years = [self.policy(world, mean, (share,), today, (year.wedge,)) for year in path.years]
+        return mean_policy(years, path.weights, float(world.elasticity[self.sector]))

@@ -134,6 +134,11 @@ class CellPolicy:
     tariff_after: float
     cost: float
 
+    @property
+    def price(self) -> float:
+        """Factor on the price to buyers: K = d (1 + t') / (1 + t)."""
+        return self.cost * (1 + self.tariff_after) / (1 + self.tariff_before)
+
 
 def cell_policy(
     shares: Sequence[float],
@@ -156,4 +161,19 @@ def cell_policy(
     turned = weight * (new / old) ** -elasticity
     price = float(turned.sum() ** (-1 / elasticity))
     new_mean = 1 / float((turned / turned.sum() / new).sum())
+    return CellPolicy(mean - 1, new_mean - 1, price * mean / new_mean)
+
+
+def mean_policy(policies: Sequence[CellPolicy], weights: Sequence[float] | np.ndarray, elasticity: float) -> CellPolicy:
+    """Put years, with weights that add up to 1, into one policy with their mean spending and mean revenue.
+
+    With K_y and t'_y of each year and its weight v_y: K^-theta = sum v_y K_y^-theta, so that the price turns buyers to
+    the cell as much as the years do on average; 1 / (1 + t') = sum v_y (K_y / K)^-theta / (1 + t'_y), so that the
+    revenue is their mean; d = K (1 + t) / (1 + t'). Both means are exact at given prices of all other cells. The
+    policies share the tariff before; one year gives that year.
+    """
+    mean = 1 + policies[0].tariff_before
+    turned = np.asarray(weights) * np.array([policy.price for policy in policies]) ** -elasticity
+    price = float(turned.sum() ** (-1 / elasticity))
+    new_mean = 1 / float((turned / turned.sum() / [1 + policy.tariff_after for policy in policies]).sum())
     return CellPolicy(mean - 1, new_mean - 1, price * mean / new_mean)

@@ -52,7 +52,7 @@ def path_findings(product: str, path: QuotaPath, market: float, discount: float)
         ("regime", float([*Regime].index(path.end.regime) + 1), path.end.regime.value),
         ("price at home over the border, today", path.today.wedge, "ratio"),
         ("price at home over the border, after", path.end.wedge, "ratio"),
-        ("price at home over the border, even yearly mean that enters the world", path.mean("wedge"), "ratio"),
+        ("price at home over the border, even yearly mean", path.mean("wedge"), "ratio"),
         ("imports today, at the border", path.today.imports, money),
         ("more imports, at the border", more, money),
         ("more imports, at today's prices at home", more * path.today.wedge, money),

@@ -14,7 +14,7 @@ from tradetalks import Linear, RealIncome, Shock, gradient, load_world, solve
 from tradetalks.errors import InputError, ShockError, UnknownNameError
 from tradetalks.world.world import World
 
-STEP = 1e-4
+STEP = 3e-3
 few = settings(max_examples=8, deadline=None)
 
 

@@ -6,7 +6,7 @@ us-2024.csv.gz     US tariff lines of 8 digits: sector, MFN duty of 2017, import
 china-2018.csv.gz  Chinese tariff lines of 8 digits: sector, MFN duty of 1 January 2018; no trade
 lists.csv.gz       the Section 301 lists and China's answers: list, code, rate, dates
 
-The same input gives the same bytes. Registers of what each file is stand in index.csv, which is written by hand.
+The same input gives the same rows. Registers of what each file is stand in index.csv, which is written by hand.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def packed(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Write rows as compressed CSV without a date, so that the same rows are the same bytes."""
+    """Write rows as compressed CSV without a date, so that the same rows are the same file on one version of Python."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)

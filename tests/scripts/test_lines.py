@@ -1,5 +1,6 @@
 """Embedded lines and lists rebuild from the raw tables, and the curve of use refits."""
 
+import gzip
 from pathlib import Path
 
 import numpy as np
@@ -18,12 +19,14 @@ needs_raw = pytest.mark.skipif(not RAW.is_dir(), reason="the raw tables are not 
 
 
 @needs_raw
-def test_a_rebuild_gives_the_same_bytes(tmp_path, capsys):
+def test_a_rebuild_gives_the_same_rows(tmp_path, capsys):
+    """Compared unpacked, for versions of Python differ in the head of what they pack."""
     build_lines.build(RAW, tmp_path)
     written = sorted(path.name for path in tmp_path.iterdir())
     assert written == sorted(path.name for path in STORED.glob("*.csv.gz"))
     for name in written:
-        assert (tmp_path / name).read_bytes() == (STORED / name).read_bytes(), name
+        fresh, stored = (gzip.decompress((folder / name).read_bytes()) for folder in (tmp_path, STORED))
+        assert fresh == stored, name
 
 
 def test_the_data_stay_small():

@@ -280,7 +280,7 @@ def plural(words: str) -> str:
 
 def clauses() -> str:
     """Table of the kinds of clauses, each with the page that tells its equations, parameters and sources."""
-    rows = [(f"`{name}`", _first_sentence(kind), f"[{page}]({page})") for name, (kind, page) in told_clauses().items()]
+    rows = [(f"`{name}`", kind.sentence(), f"[{page}]({page})") for name, (kind, page) in told_clauses().items()]
     return table(("type", "what it does", "equations, parameters, sources"), rows)
 
 
@@ -290,10 +290,6 @@ def told_clauses() -> dict[str, tuple[type[Clause], str]]:
     if untold:
         sys.exit(f"name the page of {sorted(untold)}")
     return {name: (kind, PAGE_OF[name]) for name, kind in CLAUSES.items()}
-
-
-def _first_sentence(kind: type[Clause]) -> str:
-    return (kind.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
 
 
 # ---- commands

@@ -6,8 +6,6 @@ old.
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from measured import rewrite
 from tradetalks import load_talks
 from tradetalks.clauses import AnyClause, Enforcement, Sunset
 from tradetalks.clauses.alone import LEVELS, Alone
@@ -161,15 +160,7 @@ def tables() -> str:
 
 def main() -> None:
     """Rewrite the page, or check it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="compare instead of writing")
-    check = parser.parse_args().check
-    text = PAGE.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    fresh = f"{before}{BEGIN}\n{tables()}\n{END}{rest.partition(END)[2]}"
-    if check:
-        sys.exit(0 if fresh == text else f"{PAGE.name} is old: run python scripts/measure_clauses.py")
-    PAGE.write_text(fresh, encoding="utf-8")
+    rewrite(PAGE, (BEGIN, END), tables, "measure_clauses.py", __doc__)
 
 
 if __name__ == "__main__":

@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-import argparse
-import sys
 from pathlib import Path
 
+from measured import rewrite
 from tradetalks import Shock, World, load_world, solve
 from tradetalks.clauses import Lapse
 from tradetalks.clauses.quantity import Quantity
@@ -70,15 +69,7 @@ def table() -> str:
 
 def main() -> None:
     """Rewrite the page, or check it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="compare instead of writing")
-    check = parser.parse_args().check
-    text = PAGE.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    fresh = f"{before}{BEGIN}\n{table()}\n{END}{rest.partition(END)[2]}"
-    if check:
-        sys.exit(0 if fresh == text else f"{PAGE.name} is old: run python scripts/measure_no_deal.py")
-    PAGE.write_text(fresh, encoding="utf-8")
+    rewrite(PAGE, (BEGIN, END), table, "measure_no_deal.py", __doc__)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,11 @@ class Clause(Sourced):
     promise: ClassVar[bool] = False
     outlasts: ClassVar[bool] = False
 
+    @classmethod
+    def sentence(cls) -> str:
+        """Return the first sentence of what a kind of clause says of itself."""
+        return (cls.__doc__ or "").partition("\n\n")[0].replace("\n", " ").strip()
+
     @abstractmethod
     def shock(self, world: World) -> Shock:
         """Turn the provision into a change of policy in a world."""

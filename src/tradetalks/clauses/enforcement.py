@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from tradetalks.clauses.base import Mechanism
-from tradetalks.clauses.parameter import milder_end, parameter
+from tradetalks.clauses.parameter import milder_end, parameter, refuse_beyond_one
 from tradetalks.clauses.percent import percent
 from tradetalks.clauses.quantity import Level, Quantity, refuse
 from tradetalks.clauses.results import Finding
@@ -77,10 +77,7 @@ class Enforcement(Mechanism):
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
-        for name in ("if_blockable", "if_binding", "if_advisory", "willing"):
-            figure: Quantity = getattr(self, name)
-            if not 0 <= figure.low <= figure.high <= 1:
-                raise refuse("probability", f"'{name}' leaves 0 to 1", "give fractions: 0.25 is 25 %")
+        refuse_beyond_one(self, ("if_blockable", "if_binding", "if_advisory", "willing"), "probability")
         if self.delivered(Rulings.BLOCKABLE) == 0:
             raise refuse("nothing-kept", "today nothing of a promise is delivered", "give a willing part above 0")
         return self

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
 
-from tradetalks.clauses.quantity import Level, Quantity, Unchanged
+from tradetalks.clauses.quantity import Level, Quantity, Unchanged, refuse
 
 Evidence = Literal["text seen", "data", "computed", "from memory", "judgement"]
 
@@ -61,6 +61,14 @@ def _marks(field: FieldInfo) -> Iterator[object]:
     yield from field.metadata
     for part in get_args(field.annotation):
         yield from getattr(part, "__metadata__", ())
+
+
+def refuse_beyond_one(model: BaseModel, names: Iterable[str], code: str) -> None:
+    """Refuse ranged figures of a clause that leave 0 to 1; one that is not given is passed over."""
+    for name in names:
+        figure: Quantity | None = getattr(model, name)
+        if figure is not None and not 0 <= figure.low <= figure.high <= 1:
+            raise refuse(code, f"'{name}' leaves 0 to 1", "give fractions: 0.25 is 25 %")
 
 
 @dataclass(frozen=True)

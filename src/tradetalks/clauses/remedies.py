@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from tradetalks.clauses.base import FlowClause, Mechanism, Regions, Sectors
-from tradetalks.clauses.parameter import parameter
+from tradetalks.clauses.parameter import parameter, refuse_beyond_one
 from tradetalks.clauses.percent import percent
 from tradetalks.clauses.quantity import Level, Quantity, refuse
 from tradetalks.clauses.results import Finding, Receipt
@@ -87,10 +87,8 @@ class TradeRemedies(Mechanism, FlowClause):
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
-        for name in ("covered", "sought", "changed_by_panel", "changed_in_court", "cut", "kept"):
-            figure: Quantity = getattr(self, name)
-            if not 0 <= figure.low <= figure.high <= 1:
-                raise refuse("share", f"'{name}' leaves 0 to 1", "give fractions: 0.25 is 25 %")
+        shares = ("covered", "sought", "changed_by_panel", "changed_in_court", "cut", "kept")
+        refuse_beyond_one(self, shares, "share")
         if self.rate.low < 0 or self.deterred.low < 0:
             raise refuse("remedy-rate", "a duty or a deterrence is below zero", "give fractions: 0.2 is 20 %")
         return self

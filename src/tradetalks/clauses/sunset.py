@@ -13,7 +13,7 @@ from tradetalks.clauses import uncertainty
 from tradetalks.clauses.base import Mechanism, Regions, Sectors
 from tradetalks.clauses.claiming.tables import Tables
 from tradetalks.clauses.lapse import Lapse
-from tradetalks.clauses.parameter import parameter
+from tradetalks.clauses.parameter import parameter, refuse_beyond_one
 from tradetalks.clauses.percent import percent
 from tradetalks.clauses.quantity import Factor, Level, Quantity, refuse
 from tradetalks.clauses.results import Finding
@@ -135,10 +135,8 @@ class Sunset(Mechanism):
             raise refuse("no-flow", f"{self.member[0]} has no agreement with itself", "name another member")
         if self.term and self.review and self.review > self.term:
             raise refuse("sunset-review", "the first review comes after the end of the term", "review within the term")
-        for name in ("non_renewal", "mending", "withdrawal", "threatened", "sunk", "discount"):
-            figure: Quantity | None = getattr(self, name)
-            if figure is not None and not 0 <= figure.low <= figure.high <= 1:
-                raise refuse("probability", f"'{name}' leaves 0 to 1", "give fractions: 0.25 is 25 %")
+        chances = ("non_renewal", "mending", "withdrawal", "threatened", "sunk", "discount")
+        refuse_beyond_one(self, chances, "probability")
         if self.discount.high == 1 or self.substitution.low <= 1:
             raise refuse("sunset-value", "discount or substitution is 1", "give discount < 1 and substitution > 1")
         if {*self.doubtful} - {*self.member}:

@@ -37,7 +37,7 @@ def show_clauses() -> None:
     """List the kinds of clauses, a sentence each."""
     table = grid("Clauses; tradetalks clause NAME --help tells the parameters of one", "name", "what it does")
     for name, kind in CLAUSES.items():
-        table.add_row(name, _first_sentence(kind))
+        table.add_row(name, kind.sentence())
     console().print(table)
 
 
@@ -45,7 +45,7 @@ def show_parameters(name: str) -> None:
     """Tell what a clause may be given: meaning, default with range, and where the default comes from."""
     kind = _kind(name)
     out = console()
-    out.print(f"[bold]{name}[/bold]: {_first_sentence(kind)}")
+    out.print(f"[bold]{name}[/bold]: {kind.sentence()}")
     table = grid("Parameters, as KEY=VALUE", "key", "meaning", "default (range)", "known from")
     table.columns[0].no_wrap = True
     for row in described(kind):
@@ -97,10 +97,6 @@ def _value(text: str) -> Any:
         return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
         return text.split(",") if "," in text else text
-
-
-def _first_sentence(kind: type[Clause]) -> str:
-    return (kind.__doc__ or "").partition("\n\n")[0].replace("\n", " ").strip()
 
 
 def _shown(result: Alone) -> Group:

@@ -15,7 +15,7 @@ from tradetalks.clauses.base import Clause
 from tradetalks.clauses.quantity import Vocabulary
 from tradetalks.clauses.tariff_table import TariffRow
 from tradetalks.errors import CaseError, InputError, Mistake, UnknownNameError, suggestion
-from tradetalks.files.attach import attachments, files_named
+from tradetalks.files.attach import WITH_LINES, WITH_LISTS, attachments, files_named
 from tradetalks.files.mistakes import mistakes_of
 from tradetalks.files.tables import read_table
 from tradetalks.files.toml import Document, read_toml
@@ -76,10 +76,7 @@ def _read(path: Path) -> Talks:
 
 def _files(path: Path, case: CaseFile) -> tuple[Path, ...]:
     """Files that a case consists of, its own world among them."""
-    clauses = [clause for issue in case.issue for option in issue.option for clause in option.clause]
-    clauses += [clause for outcome in case.no_deal.outcome for clause in outcome.clause]
-    clauses += [clause for scenario in case.scenario for clause in scenario.clause]
-    tables = [name for clause in clauses for name in files_named(clause)]
+    tables = [name for clause in case.clauses for name in files_named(clause)]
     return tuple((path.parent / name).resolve() for name in (path.name, POSITIONS_FILE, case.case.world, *tables))
 
 
@@ -145,7 +142,7 @@ def _with_tables(
     if filled.get("type") == "tariff-table" and isinstance(filled.get("file"), str):
         rows = read_table(folder / filled["file"], TariffRow, vocabulary, mistakes)
         filled["rows"] = [row.model_dump() for _, row in rows]
-    if "type" in filled:
+    if filled.get("type") in (*WITH_LISTS, *WITH_LINES):
         own: list[Mistake] = []
         filled |= attachments(_completed(filled, vocabulary), folder, own)
         mistakes += [replace(one, place=one.place or f"{document.path}:{document.line(place)}") for one in own]

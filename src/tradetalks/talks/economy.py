@@ -45,13 +45,15 @@ class Economy:
 
     def solution(self, deal: dict[str, str]) -> Solution:
         """Return the equilibrium of a deal in force as written."""
-        digits = tuple([o.id for o in issue.option].index(deal[issue.id]) for issue in self.linked)
-        return self.valued.solution(int(self.index[digits]))
+        return self.valued.solution(int(self.index[self._digits(deal)]))
+
+    def _digits(self, deal: dict[str, str]) -> tuple[int, ...]:
+        """Positions of a deal's options among those of the linked issues."""
+        return tuple([o.id for o in issue.option].index(deal[issue.id]) for issue in self.linked)
 
     def value(self, deal: dict[str, str]) -> np.ndarray:
         """Value of a deal over the status quo by party, billion US$, over all that it may come to."""
-        digits = tuple([o.id for o in issue.option].index(deal[issue.id]) for issue in self.linked)
-        return self.deal_values[digits]
+        return self.deal_values[self._digits(deal)]
 
     def outcome(self, position: int) -> Solution:
         """Return the equilibrium of an outcome of no deal."""

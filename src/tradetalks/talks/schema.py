@@ -202,6 +202,13 @@ class CaseFile(Strict):
     deadline: tuple[Deadline, ...] = ()
     published: tuple[Published, ...] = ()
 
+    @property
+    def clauses(self) -> tuple[AnyClause, ...]:
+        """All clauses of the case: of options, of outcomes of no deal and of scenarios."""
+        parts: list[Option | Outcome | Scenario] = [option for issue in self.issue for option in issue.option]
+        parts += [*self.no_deal.outcome, *self.scenario]
+        return tuple(clause for part in parts for clause in part.clause)
+
     @model_validator(mode="after")
     def _ids_once(self) -> Self:
         for kind in ("source", "party", "issue", "scenario"):

@@ -9,7 +9,7 @@ from pathlib import Path
 from tradetalks.clauses import AnyClause
 from tradetalks.clauses.quantity import Level
 from tradetalks.errors import InputError, UnknownNameError
-from tradetalks.talks.schema import CaseFile, Issue, Option, Outcome, Party, Position, Scenario
+from tradetalks.talks.schema import CaseFile, Issue, Option, Party, Position, Scenario
 from tradetalks.world.world import World
 
 
@@ -59,10 +59,8 @@ class Talks:
 
     @property
     def clauses(self) -> tuple[AnyClause, ...]:
-        """All clauses of the case: of options, of outcomes of no deal and of scenarios."""
-        parts: list[Option | Outcome | Scenario] = [option for issue in self.issues for option in issue.option]
-        parts += [*self.case.no_deal.outcome, *self.case.scenario]
-        return tuple(clause for part in parts for clause in part.clause)
+        """All clauses of the case."""
+        return self.case.clauses
 
     def calibrated(self, level: Level = Level.VALUE) -> Talks:
         """Return the talks in a world that has today's provisions in its accounts, such as the rent of a quota."""

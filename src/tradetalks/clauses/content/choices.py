@@ -160,8 +160,3 @@ class Choices:
     def parts_jobs(self) -> float:
         """Jobs in making parts in the area, relative to no rule: mean of chi/chi_free times quantity."""
         return float((self.parts_made * self.quantity).mean())
-
-    @property
-    def assembly_jobs(self) -> float:
-        """Jobs in assembly, relative to no rule: mean quantity."""
-        return float(self.quantity.mean())

@@ -52,14 +52,19 @@ SAID: dict[str, dict[str, tuple[str, str]]] = {
         "no_deal": ("what happens if talks fail", "`[no_deal]`"),
         "scenario": ("switches in the surroundings of the talks", "`[[scenario]]`"),
         "deadline": ("dates that matter", "`[[deadline]]`"),
+        "exclude": ("options that cannot stand in one deal", "`[[exclude]]`"),
         "published": ("published figures to stand beside ours", "`[[published]]`"),
     },
     "Head": {
         "name": ("short name, shown while solving and in JSON", '"car-duties"'),
         "title": ("heading of every report", '"Duties on cars"'),
         "as_of": ("the day that the case describes", "2018-07-24"),
-        "world": ("an embedded world, or an .npz archive, relative to the case", '"icio-2017"'),
+        "world": (
+            "an embedded world, or an .npz archive, relative to the case; needed where there are clauses",
+            '"icio-2017"',
+        ),
         "elasticities": ('one of the elasticity sets of the world; `""` takes the default of the world', '"U4"'),
+        "unit": ("what payoffs are counted in; with a world it is always billion US$ a year", '"points"'),
         "summary": ("what a reader must know, in a few sentences", '"""..."""'),
     },
     "Source": {
@@ -74,6 +79,14 @@ SAID: dict[str, dict[str, tuple[str, str]]] = {
         "region": ("the region of the world whose real income it answers for", '"USA"'),
         "interest": ("what it wants, in a sentence", '"Sales of food to Europe."'),
         "mandate": ("what its negotiators may accept", "`[party.mandate]`"),
+        "patience": ("how it counts later gains", "`[party.patience]`"),
+        "weight": ("how much it cares for issues, by issue", "`[party.weight.cars]`"),
+    },
+    "Patience": {
+        "discount": ("the rate at which it discounts later gains, a fraction a year", "{ low = 0.02, value = 0.05 }"),
+    },
+    "Weight": {
+        "times": ("factor on what options of the issue are worth to it; 1 is as told", "{ low = 0.5, value = 1.0 }"),
     },
     "Mandate": {
         "target": ("what it hopes for, bn US$ a year over no deal; not used in results", "5.0"),
@@ -125,6 +138,10 @@ SAID: dict[str, dict[str, tuple[str, str]]] = {
         "date": ("the day", "2018-07-25"),
         "party": ("for whom it matters", '["EU", "USA"]'),
         "title": ("what happens then", '"The presidents meet"'),
+        "score": ("what it is worth, once, to have no deal by then", "`[[deadline.score]]`"),
+    },
+    "Exclude": {
+        "options": ("by issue, the options that cannot meet", '{ cars = "zero", farms = ["open", "half"] }'),
     },
     "Published": {
         "title": ("study and what it measures", '"Steinberg 2020: welfare"'),
@@ -191,6 +208,7 @@ KINDS: tuple[tuple[Any, str], ...] = (
     (Sectors, "sector, or list of them"),
     (PartyName, "party"),
     (schema.PartyNames, "party, or list of them"),
+    (schema.OptionNames, "text, or list of them"),
     (SourceName, "source id"),
     (AnyClause, "clause"),
     (Quantity, "quantity"),
@@ -369,6 +387,8 @@ TABLES: dict[str, type[BaseModel]] = {
     "source": schema.Source,
     "party": schema.Party,
     "mandate": schema.Mandate,
+    "patience": schema.Patience,
+    "weight": schema.Weight,
     "issue": schema.Issue,
     "option": schema.Option,
     "score": schema.Score,
@@ -376,6 +396,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "outcome": schema.Outcome,
     "scenario": schema.Scenario,
     "deadline": schema.Deadline,
+    "exclude": schema.Exclude,
     "published": schema.Published,
     "tariff": Tariff,
     "trade-cost": TradeCost,

@@ -300,6 +300,22 @@ def test_a_doubled_id_is_told_in_plain_words(copy: Path) -> None:
     assert ": :" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ('{ "auto-content" = "85", sunset = "five" }', "no option 'five'"),
+        ('{ "auto-content" = "85", sun = "none" }', "no issue 'sun'"),
+        ('{ "auto-content" = "62.5", sunset = ["none", "five-year-end"] }', "the status quo is excluded"),
+        ('{ sunset = "none" }', "at least 2"),
+    ],
+)
+def test_exclusions_that_cannot_be_meant_are_told(copy: Path, options: str, told: str) -> None:
+    text = copy.read_text(encoding="utf-8")
+    copy.write_text(f'{text}\n[[exclude]]\noptions = {options}\njudgement = "a test"\n', encoding="utf-8")
+    with pytest.raises(CaseError, match=told):
+        load_talks(copy)
+
+
 def test_every_end_of_the_agreement_has_the_same_tables_of_lines() -> None:
     """A clause that leaves its members to the default gets the tables of these members."""
     case = load_talks("nafta-2018").case

@@ -10,7 +10,7 @@ from support.cases import small_data, small_talks
 from tradetalks import Shock, Study, solve, study
 from tradetalks.equilibrium.shock import combine
 from tradetalks.errors import InputError, UnknownNameError
-from tradetalks.talks.payoffs import PER_BILLION
+from tradetalks.talks.negotiation import PER_BILLION
 from tradetalks.talks.talks import Talks
 
 PARTIES = ("N", "S")
@@ -55,7 +55,17 @@ def test_deals_are_numbered_back_and_forth() -> None:
         dict(zip(("rule", "duty", "panel"), chosen, strict=True))
         for chosen in product(("old", "new", "talk"), ("stays", "goes"), ("kept", "gone"))
     ]
-    assert space.words(space.status_quo) == ["everything stays as it is"]
+
+
+def test_excluded_combinations_are_left_out_of_everything() -> None:
+    never = {"options": {"rule": ["new", "talk"], "duty": "goes"}, "judgement": "made up for a test"}
+    free, tied = small(), study(small_talks(exclude=[never]))
+    out = {n for n in range(12) if free.space.deal(n)["rule"] != "old" and free.space.deal(n)["duty"] == "goes"}
+    assert len(out) == 4
+    assert set(tied.table.acceptable.tolist()) == set(free.table.acceptable.tolist()) - out
+    assert not {point.number for point in tied.frontier} & out
+    assert not any(tied.point(number).acceptable for number in out)
+    np.testing.assert_array_equal(tied.table.gains, free.table.gains)
 
 
 def test_equal_shocks_share_a_solution() -> None:
@@ -98,11 +108,12 @@ def test_a_fix_brings_the_objector_in() -> None:
     assert fixes
     for fix in fixes:
         before = result.value(fix.deal)
-        after = result.value(fix.deal | {fix.change.issue: fix.change.after})
+        (change,) = fix.changes
+        after = result.value(fix.deal | {change.issue: change.after})
         assert not before.acceptable
         assert after.acceptable
         assert after.payoff == pytest.approx(fix.payoff)
-        assert before.deal[fix.change.issue] == fix.change.before
+        assert before.deal[change.issue] == change.before
 
 
 def test_a_trade_helps_both_traders_and_neither_move_alone_does() -> None:

@@ -136,7 +136,7 @@ def _zone(panel: Panel) -> list[alt.Chart]:
 
 def _cells(panel: Panel) -> Iterator[dict[str, float]]:
     table = panel.study.table
-    gains = table.billions[table.acceptable][:, [panel.across, panel.up]]
+    gains = table.figures[table.acceptable][:, [panel.across, panel.up]]
     if not len(gains):
         return
     spans = [panel.across_span, panel.up_span]

@@ -10,7 +10,7 @@ from tradetalks.cli.common import console, grid, progress
 from tradetalks.errors import InputError
 from tradetalks.files.cases import load_talks
 from tradetalks.report.tables import contributions
-from tradetalks.report.words import money
+from tradetalks.report.words import changes, money
 from tradetalks.talks.study import Point, Study, study
 from tradetalks.world.world import World
 
@@ -56,7 +56,7 @@ def _wanted(choices: list[str]) -> dict[str, str]:
 
 def _payoffs(result: Study, point: Point) -> None:
     out = console()
-    out.print("; ".join(result.space.words(point.number)))
+    out.print("; ".join(changes(result, point.deal)))
     today = result.point(result.space.status_quo).payoff
     table = grid("Gain in billion US$ a year", "", ">over no deal", ">over today", "accepts")
     for party in result.talks.parties:

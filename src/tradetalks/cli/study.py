@@ -7,13 +7,15 @@ from rich.padding import Padding
 
 from tradetalks.charts.labels import deal_label, signed
 from tradetalks.cli.common import grid
-from tradetalks.report.findings import blocking, finding, mending, range_words
+from tradetalks.report.findings import blocking, finding, range_words
+from tradetalks.report.mending import mending
 from tradetalks.report.tables import published, shown
 from tradetalks.report.words import article, money, percent, sentence
-from tradetalks.talks.blockers import Blocker
+from tradetalks.talks.moves.blockers import Blocker
+from tradetalks.talks.moves.changes import Move
+from tradetalks.talks.moves.trades import Trade
 from tradetalks.talks.no_deal import Beside
 from tradetalks.talks.study import Study
-from tradetalks.talks.trades import Move, Trade
 
 INDENT = (0, 0, 0, 2)
 
@@ -68,10 +70,10 @@ def _blockers(console: Console, study: Study) -> None:
     console.print(table)
     for party in study.talks.parties:
         blocker = study.blockers[party.id]
-        words = mending(study, blocker) if blocker.rejects else blocking(study, blocker)
-        if words:
-            name = sentence(article(party.name))
-            console.print(Padding(f"[bold]{name}[/bold]: {words}", INDENT))
+        told = mending(study, blocker) if blocker.rejects else [blocking(study, blocker)]
+        name = sentence(article(party.name))
+        for start, words in zip([f"[bold]{name}[/bold]: ", *([""] * len(told))], told, strict=False):
+            console.print(Padding(f"{start}{words}", INDENT))
     console.print()
 
 

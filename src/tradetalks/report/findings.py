@@ -8,9 +8,9 @@ from tradetalks.charts.labels import party_name
 from tradetalks.report import words
 
 if TYPE_CHECKING:
-    from tradetalks.talks.blockers import Blocker, Fix
+    from tradetalks.talks.moves.blockers import Blocker
+    from tradetalks.talks.moves.trades import Trade
     from tradetalks.talks.study import Study
-    from tradetalks.talks.trades import Trade
 
 
 def finding(study: Study) -> list[str]:
@@ -88,32 +88,6 @@ def _why_all(study: Study, party: str) -> str:
         f"No deal would cost it {words.plain(cost)} billion US$ a year, more than any option takes from it. That rests "
         f"on the chances and costs of no deal that the case sets down: see what moves the figures."
     )
-
-
-def mending(study: Study, blocker: Blocker) -> str:
-    """Say which single change brings a party in, at what cost to the others."""
-    fix = blocker.fix
-    if fix is None:
-        return "No single change of a deal that only it rejects would bring it in." if blocker.alone else ""
-    return f"{_change(study, fix)}. {_cost(fix)} {_result(study, fix)}"
-
-
-def _change(study: Study, fix: Fix) -> str:
-    talks = study.talks
-    before, after = (talks.option(fix.change.issue, name).title for name in (fix.change.before, fix.change.after))
-    issue = talks.issue(fix.change.issue).title
-    start = f"The best deal that only it rejects and one change can mend: {'; '.join(words.changes(study, fix.deal))}"
-    return f"{start}. Move “{issue}” from “{before}” to “{after}” and it accepts"
-
-
-def _cost(fix: Fix) -> str:
-    if fix.cost > 0:
-        return f"The change costs the others {words.plain(fix.cost)} billion US$ a year together."
-    return f"The others lose nothing: they gain {words.plain(-fix.cost)} billion US$ a year together."
-
-
-def _result(study: Study, fix: Fix) -> str:
-    return f"The deal then gives {words.gains(study, fix.payoff)} billion US$ a year over no deal."
 
 
 def trading(study: Study, trade: Trade) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tradetalks.charts import labels
 from tradetalks.report import evidence, findings, mechanisms, tables, words
 from tradetalks.report.figures import Sketch, drawn
+from tradetalks.report.mending import mending
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +35,7 @@ def _environment() -> Environment:
 
     loader = PackageLoader("tradetalks.report", "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals.update(words=words, findings=findings, tables=tables, evidence=evidence)
+    made.globals.update(words=words, findings=findings, mending=mending, tables=tables, evidence=evidence)
     made.filters.update(money=words.money, date=words.date, percent=words.percent, signed=labels.signed)
     return made
 

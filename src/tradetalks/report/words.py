@@ -88,7 +88,10 @@ def gains(study: Study, payoff: dict[str, float]) -> str:
 
 def changes(study: Study, deal: Deal) -> list[str]:
     """Say what a deal changes from today, an item for each issue."""
-    return study.space.words(study.space.number(deal))
+    talks = study.talks
+    moved = [(talks.issue(issue), talks.option(issue, option)) for issue, option in deal.items()]
+    told = [f"{issue.title}: {option.title}" for issue, option in moved if option.id != issue.status_quo]
+    return told or ["everything stays as it is"]
 
 
 def link(text: str) -> str:

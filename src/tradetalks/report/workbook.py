@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradetalks.charts.labels import deal_label, party_name
 from tradetalks.report import evidence, findings, tables, words
+from tradetalks.report.mending import mending
 from tradetalks.report.sheets import COUNT, MONEY, PART_OF_MONEY, PERCENT, SHARE, Book, Column
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _acceptable(study: Study) -> Iterator[list[Any]]:
     numbers = study.table.acceptable
     order = numbers[(-study.table.gains[numbers].sum(axis=1)).argsort(kind="stable")][:MOST_DEALS]
     for number in order.tolist():
-        gains = study.table.billions[number].tolist()
+        gains = study.table.figures[number].tolist()
         yield [number, *gains, sum(gains), *_titles(study, study.space.deal(number))]
 
 
@@ -136,14 +137,14 @@ def _blocker_columns() -> list[Column]:
         Column("Option"),
         Column("Deals with the option that all others accept", COUNT),
         Column("Of these it rejects", SHARE),
-        Column("Cheapest way to bring it in"),
+        Column("Cheapest ways to bring it in"),
     ]
 
 
 def _blockers(study: Study) -> Iterator[list[Any]]:
     for blocker in study.blockers.values():
         head = [party_name(study.talks, blocker.party), blocker.rejects, blocker.alone]
-        mend = findings.mending(study, blocker)
+        mend = " ".join(mending(study, blocker))
         if not blocker.options:
             yield [*head, None, None, None, None, mend]
         for one in blocker.options:

@@ -1,42 +1,159 @@
-"""The frontier: deals that no other deal beats for one party without loss to another."""
+"""The frontier: deals that no other deal beats for one party without loss to another, exact at any scale.
+
+Payoffs add up over composite issues, and a sum is undominated only if each of its parts is; so composites are joined
+one at a time, and dominated partial sums are discarded. Equal sums are kept once; their deals are found on demand.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
 
-BLOCK = 512
+from tradetalks.talks.composites import BLOCK, Composite, composites
+from tradetalks.talks.negotiation import Negotiation
+from tradetalks.talks.sieve import Block, sifted
+
+MIXER = 0x9E3779B97F4A7C15
 
 
-def frontier(gains: np.ndarray) -> np.ndarray:
-    """Numbers of the undominated rows of whole-numbered gains, (deal, party), in order of their joint gain.
+@dataclass(frozen=True, eq=False)
+class Front:
+    """Undominated worths of a composite, (point, party), and the number of the first deal of each, (point,)."""
 
-    Rows are visited by falling sum, so that nothing later can dominate what is kept; each block is filtered
-    against the points kept before and within itself. Of equal rows all are kept.
+    composite: Composite
+    worth: np.ndarray
+    first: np.ndarray
+
+    @cached_property
+    def members(self) -> list[list[int]]:
+        """Numbers of all deals of the composite that are worth exactly as much, by point."""
+        mixed = _mixed(self.worth)
+        order = np.argsort(mixed, kind="stable")
+        found: list[list[int]] = [[] for _ in self.worth]
+        for start, worth, allowed in self.composite.blocks():
+            place = np.searchsorted(mixed, _mixed(worth), sorter=order).clip(max=len(order) - 1)
+            point = order[place]
+            same = np.flatnonzero((self.worth[point] == worth).all(axis=1) & allowed)
+            for row in same.tolist():
+                found[int(point[row])].append(start + row)
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Chain:
+    """Undominated sums of a front and of all that come after it.
+
+    `worth` is (sum, party); `via`, (sum, 2), names the point of this front and the sum of the rest that come first.
     """
-    points, place = np.unique(gains, axis=0, return_inverse=True)
-    order = np.argsort(-points.sum(axis=1), kind="stable")
-    kept = np.empty((0, gains.shape[1]), dtype=gains.dtype)
-    chosen: list[int] = []
-    for first in range(0, len(order), BLOCK):
-        block = order[first : first + BLOCK]
-        block = block[~_dominated(points[block], kept)]
-        block = block[~_dominated(points[block], points[block])]
-        kept = np.concatenate([kept, points[block]])
-        chosen += block.tolist()
-    rank = np.full(len(points), -1)
-    rank[chosen] = np.arange(len(chosen))
-    ranks = rank[place.ravel()]
-    members = np.flatnonzero(ranks >= 0)
-    return members[np.argsort(ranks[members], kind="stable")]
+
+    front: Front
+    rest: Chain | None
+    worth: np.ndarray
+    via: np.ndarray
+
+    @cached_property
+    def place(self) -> dict[tuple[int, ...], int]:
+        """Position of every sum."""
+        return {tuple(row): position for position, row in enumerate(self.worth.tolist())}
+
+    def first(self, position: int) -> list[int]:
+        """Numbers of the deals, a composite each, that make a sum first."""
+        point, beyond = self.via[position]
+        return [int(self.front.first[point]), *(self.rest.first(beyond) if self.rest else [])]
+
+    def all(self, position: int) -> Iterator[list[int]]:
+        """Yield the numbers of the deals, a composite each, of every way to make a sum."""
+        for point, numbers in enumerate(self.front.members):
+            ways = self._beyond(self.worth[position] - self.front.worth[point])
+            yield from ([number, *way] for number in numbers for way in ways)
+
+    def _beyond(self, left: np.ndarray) -> list[list[int]]:
+        """Ways to make what is left of a sum by what comes after this front."""
+        if self.rest is None:
+            return [] if left.any() else [[]]
+        after = self.rest.place.get(tuple(left.tolist()))
+        return [] if after is None else list(self.rest.all(after))
 
 
-def _dominated(points: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Whether some other point is at least as good for all and better for one."""
-    if not len(others) or not len(points):
-        return np.zeros(len(points), dtype=bool)
-    at_least = np.ones((len(points), len(others)), dtype=bool)
-    better = np.zeros_like(at_least)
-    for party in range(points.shape[1]):
-        at_least &= others[None, :, party] >= points[:, None, party]
-        better |= others[None, :, party] > points[:, None, party]
-    return np.asarray((at_least & better).any(axis=1))
+@dataclass(frozen=True, eq=False)
+class Frontier:
+    """Undominated deals by falling joint gain: `gains` over no deal in units, (point, party), all different."""
+
+    negotiation: Negotiation
+    gains: np.ndarray
+    chain: Chain | None
+    order: np.ndarray
+
+    def first(self, point: int) -> tuple[int, ...]:
+        """Digits of the first deal of a point."""
+        return self._digits(self.chain.first(int(self.order[point]))) if self.chain else ()
+
+    def deals(self, point: int) -> Iterator[tuple[int, ...]]:
+        """Yield the digits of every deal of a point, the first one first."""
+        if self.chain is not None:
+            yield from map(self._digits, self.chain.all(int(self.order[point])))
+
+    def _digits(self, numbers: list[int]) -> tuple[int, ...]:
+        digits = [0] * len(self.negotiation.space.issues)
+        chain, at = self.chain, 0
+        while chain is not None:
+            composite = chain.front.composite
+            for issue, digit in zip(composite.issues, composite.space.digits(numbers[at]), strict=True):
+                digits[issue] = digit
+            chain, at = chain.rest, at + 1
+        return tuple(digits)
+
+
+def frontier(negotiation: Negotiation) -> Frontier:
+    """Find the frontier of a negotiation.
+
+    Raises
+    ------
+    InputError
+        `frontier-size`, when it has more points than can be kept; `payoff-size`, when payoffs are too large.
+    """
+    chain: Chain | None = None
+    for composite in reversed(composites(negotiation)):
+        chain = _joined(_front(composite), chain)
+    sums = chain.worth if chain is not None else np.zeros((0, len(negotiation.parties)), dtype=np.int64)
+    order = np.argsort(-sums.sum(axis=1), kind="stable")
+    return Frontier(negotiation, sums[order] - negotiation.no_deal, chain, order)
+
+
+def _front(composite: Composite) -> Front:
+    def blocks() -> Iterator[Block]:
+        for start, worth, allowed in composite.blocks():
+            rows = np.flatnonzero(allowed)
+            yield worth[rows], start + rows
+
+    worth, first = sifted(blocks(), len(composite.negotiation.parties))
+    return Front(composite, worth, first)
+
+
+def _joined(front: Front, rest: Chain | None) -> Chain:
+    """Add what comes after to a front and keep what is undominated."""
+    if rest is None:
+        via = np.stack([np.arange(len(front.worth)), np.zeros(len(front.worth), dtype=np.int64)], axis=1)
+        return Chain(front, None, front.worth, via)
+    worth, via = sifted(_sums(front.worth, rest.worth), front.worth.shape[1])
+    return Chain(front, rest, worth, via.reshape(-1, 2))
+
+
+def _sums(left: np.ndarray, right: np.ndarray) -> Iterator[Block]:
+    """Yield all sums of two sets of points with the positions of their parts, a bounded block at a time."""
+    step = max(1, BLOCK // max(len(right), 1))
+    for start in range(0, len(left), step):
+        some = left[start : start + step]
+        names = np.stack(np.meshgrid(np.arange(start, start + len(some)), np.arange(len(right)), indexing="ij"), -1)
+        yield (some[:, None] + right[None]).reshape(-1, left.shape[1]), names.reshape(-1, 2)
+
+
+def _mixed(worth: np.ndarray) -> np.ndarray:
+    """Mix the payoffs of a point into one number, so that equal points can be looked up."""
+    mixed = np.zeros(len(worth), dtype=np.uint64)
+    for column in worth.T:
+        mixed = (mixed ^ column.astype(np.uint64)) * np.uint64(MIXER)
+    return mixed

@@ -22,20 +22,26 @@ from tradetalks.clauses.quantity import (
 from tradetalks.errors import suggestion
 
 PROBABILITY_TOLERANCE = 1e-9
+BILLION = "billion US$ a year"
 
 
 PartyNames = Annotated[tuple[PartyName, ...], BeforeValidator(one_or_several)]
+OptionNames = Annotated[tuple[str, ...], BeforeValidator(one_or_several)]
 Evidence = Literal["text seen", "data", "from memory"]
 
 
 class Head(Strict):
-    """What the case is, the day it describes, and the world that it is computed in."""
+    """What the case is, the day it describes, the world that it is computed in, and the unit of its payoffs.
+
+    A case without clauses needs no world.
+    """
 
     name: str
     title: str
     as_of: dt.date
-    world: str
-    elasticities: str
+    world: str = ""
+    elasticities: str = ""
+    unit: str = BILLION
     summary: str
 
 
@@ -56,6 +62,18 @@ class Mandate(Sourced):
     walk_away: float = 0.0
 
 
+class Patience(Sourced):
+    """How a party counts later gains: the rate at which it discounts them, a year (0.05 is 5 %)."""
+
+    discount: Quantity
+
+
+class Weight(Sourced):
+    """How much a party cares for an issue against what the case says that its options are worth; 1 is as told."""
+
+    times: Quantity
+
+
 class Party(Strict):
     """A government at the table and the region of the world whose real income it answers for."""
 
@@ -64,6 +82,8 @@ class Party(Strict):
     region: RegionName
     interest: str = ""
     mandate: Mandate | None = None
+    patience: Patience | None = None
+    weight: dict[str, Weight] = Field(default_factory=dict)
 
     @property
     def walk_away(self) -> float:
@@ -161,11 +181,18 @@ class Scenario(Strict):
 
 
 class Deadline(Sourced):
-    """A date that matters to a party."""
+    """A date that matters to a party; `score` is what it is worth to parties to have no deal by then, once."""
 
     date: dt.date
     party: PartyNames
     title: str
+    score: tuple[Score, ...] = ()
+
+
+class Exclude(Sourced):
+    """Options of several issues that cannot stand in one deal."""
+
+    options: dict[str, OptionNames] = Field(min_length=2)
 
 
 class Published(Sourced):
@@ -200,6 +227,7 @@ class CaseFile(Strict):
     no_deal: NoDeal
     scenario: tuple[Scenario, ...] = ()
     deadline: tuple[Deadline, ...] = ()
+    exclude: tuple[Exclude, ...] = ()
     published: tuple[Published, ...] = ()
 
     @property
@@ -213,6 +241,21 @@ class CaseFile(Strict):
     def _ids_once(self) -> Self:
         for kind in ("source", "party", "issue", "scenario"):
             _once(kind, [part.id for part in getattr(self, kind)])
+        return self
+
+    @model_validator(mode="after")
+    def _weights_and_exclusions_refer(self) -> Self:
+        options = {issue.id: [option.id for option in issue.option] for issue in self.issue}
+        for party in self.party:
+            for issue in party.weight:
+                _known("issue", issue, list(options))
+        for one in self.exclude:
+            for issue, names in one.options.items():
+                _known("issue", issue, list(options))
+                for name in names:
+                    _known("option", name, options[issue])
+            if all(issue.status_quo in one.options.get(issue.id, (issue.status_quo,)) for issue in self.issue):
+                raise refuse("exclude", "the status quo is excluded", "leave at least one deal that changes nothing")
         return self
 
     @model_validator(mode="after")
@@ -244,6 +287,12 @@ class Position(Strict):
     fact: str
     source: str
     evidence: Evidence
+
+
+def _known(kind: str, name: str, names: Sequence[str]) -> None:
+    """Refuse a name that the case does not hold."""
+    if name not in names:
+        raise refuse(f"unknown-{kind}", f"there is no {kind} '{name}'", suggestion(name, names))
 
 
 def _once(kind: str, ids: Sequence[str]) -> None:

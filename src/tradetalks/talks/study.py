@@ -6,29 +6,33 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tradetalks.equilibrium.solve import Progress
-from tradetalks.talks.blockers import Blocker, blockers
 from tradetalks.talks.contributions import Contribution, contributions
 from tradetalks.talks.deals import Deal, DealSpace
 from tradetalks.talks.economy import Economy, solve_economy
 from tradetalks.talks.effects import effects
-from tradetalks.talks.frontier import frontier
+from tradetalks.talks.frontier import Frontier, frontier
+from tradetalks.talks.moves.blockers import Blocker, blockers
+from tradetalks.talks.moves.trades import Trade, trades
+from tradetalks.talks.negotiation import Negotiation
 from tradetalks.talks.no_deal import Beside, OutcomeValue, beside_published, no_deal_sheet
-from tradetalks.talks.payoffs import PER_BILLION, Payoffs, payoffs
+from tradetalks.talks.payoffs import Payoffs
 from tradetalks.talks.ranges import Ranges, ranges
 from tradetalks.talks.schema import Scenario
 from tradetalks.talks.settlements import settlements
 from tradetalks.talks.talks import Talks
-from tradetalks.talks.trades import Trade, trades
+from tradetalks.talks.worth import negotiation
 
 if TYPE_CHECKING:
     import pandas as pd
 
 BEST_TRADES = 3
+MOST_EQUAL = 1000
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Point:
 
 @dataclass(frozen=True)
 class FrontierPoint(Point):
-    """A point of the frontier, with the other deals that are worth exactly the same to all."""
+    """A point of the frontier, with other deals that are worth exactly the same to all, a thousand at most."""
 
     also: tuple[Deal, ...] = ()
 
@@ -54,8 +58,8 @@ class Study:
 
     talks: Talks
     scenarios: tuple[Scenario, ...]
-    space: DealSpace
     economy: Economy
+    game: Negotiation
     table: Payoffs
     seconds: float
 
@@ -71,23 +75,31 @@ class Study:
         import pandas as pd  # noqa: PLC0415  (slow to import, and not needed to analyse)
 
         return pd.DataFrame(
-            self.table.billions,
+            self.table.figures,
             index=pd.RangeIndex(self.space.count, name="deal"),
             columns=pd.Index(self.talks.party_ids, name="party"),
         )
 
+    @property
+    def space(self) -> DealSpace:
+        """All deals."""
+        return self.game.space
+
+    @cached_property
+    def front(self) -> Frontier:
+        """The frontier as arrays, at any scale."""
+        return frontier(self.game)
+
     @cached_property
     def frontier(self) -> tuple[FrontierPoint, ...]:
         """Undominated deals by falling joint gain; deals of equal payoff form one point."""
-        points: list[FrontierPoint] = []
-        groups: dict[tuple[int, ...], list[int]] = {}
-        for number in frontier(self.table.gains):
-            groups.setdefault(tuple(self.table.gains[number].tolist()), []).append(int(number))
-        for numbers in groups.values():
-            first = self.point(numbers[0])
-            also = tuple(self.space.deal(number) for number in numbers[1:])
-            points.append(FrontierPoint(first.number, first.deal, first.payoff, first.acceptable, also))
-        return tuple(points)
+        return tuple(self._frontier_point(position) for position in range(len(self.front.gains)))
+
+    def _frontier_point(self, position: int) -> FrontierPoint:
+        first, *others = islice(self.front.deals(position), MOST_EQUAL)
+        point = self.point(self.space.joined(first))
+        also = tuple(self.space.named(digits) for digits in others)
+        return FrontierPoint(point.number, point.deal, point.payoff, point.acceptable, also)
 
     @cached_property
     def settlements(self) -> dict[str, Point | None]:
@@ -95,9 +107,12 @@ class Study:
 
         Gains are counted from no deal, or from a walk-away below it, so that none is negative.
         """
-        floor = np.minimum(self.table.walk_away, 0)
-        picks = settlements(self.table.gains - floor, self.table.acceptable)
-        return {name: None if number is None else self.point(number) for name, number in picks.items()}
+        zone = np.flatnonzero(self.game.accepts(self.front.gains).all(axis=1))
+        picks = settlements(self.front.gains - self.game.floor, zone)
+        return {name: None if at is None else self._settled(at) for name, at in picks.items()}
+
+    def _settled(self, position: int) -> Point:
+        return self.point(self.space.joined(self.front.first(position)))
 
     @cached_property
     def blockers(self) -> dict[str, Blocker]:
@@ -106,13 +121,13 @@ class Study:
 
     @cached_property
     def trades(self) -> tuple[Trade, ...]:
-        """The best trades of two parties, starting from the status quo."""
-        return trades(self.table, self.space.status_quo, BEST_TRADES)
+        """The best trades of two or three parties, starting from the status quo."""
+        return trades(self.game, self.space.today, BEST_TRADES)
 
     @cached_property
     def no_deal(self) -> dict[str, float]:
         """Expected value of no deal by party against the status quo, billion US$ a year."""
-        return dict(zip(self.talks.party_ids, (self.table.no_deal / PER_BILLION).tolist(), strict=True))
+        return self.game.by_party(self.game.no_deal)
 
     @cached_property
     def no_deal_sheet(self) -> tuple[OutcomeValue, ...]:
@@ -157,8 +172,10 @@ class Study:
 
     def point(self, number: int) -> Point:
         """Return a deal by its number, with its payoffs."""
-        accepted = bool(self.table.accepts[number].all())
-        return Point(number, self.space.deal(number), self.table.by_party(number), accepted)
+        digits = self.space.digits(number)
+        gains = self.game.gain(digits)
+        accepted = bool(self.game.accepts(gains).all() and self.space.allowed(np.array([digits]))[0])
+        return Point(number, self.space.named(digits), self.game.by_party(gains), accepted)
 
     def value(self, deal: Mapping[str, str]) -> Point:
         """Return any deal with its payoffs; issues left out stay at their status quo."""
@@ -192,7 +209,6 @@ def study(talks: Talks, *, scenarios: tuple[str, ...] | None = None, progress: P
     began = time.perf_counter()
     talks = talks.calibrated()
     switched_on = talks.scenarios(scenarios)
-    space = DealSpace(talks)
     economy = solve_economy(talks, switched_on, progress)
-    table = payoffs(space, economy)
-    return Study(talks, switched_on, space, economy, table, time.perf_counter() - began)
+    game = negotiation(economy)
+    return Study(talks, switched_on, economy, game, Payoffs(game), time.perf_counter() - began)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 from support.worlds import random_tariff, random_world
 
@@ -31,6 +33,12 @@ def test_the_share_under_order_is_that_of_the_world() -> None:
     assert TradeRemedies().covered.value == pytest.approx(5660 / WORLD.trade[CAN, USA, WOOD], abs=0.005)
     duty = TradeRemedies().rate.value * 5660
     assert duty == pytest.approx(1150, abs=10)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_the_duty_rises_by_the_gap_between_panels_and_courts(panel: float, court: float) -> None:
+    clause = TradeRemedies(changed_by_panel=panel, changed_in_court=court, deterred=0.0)
+    assert clause.rise == pytest.approx(0.78 * 0.2023 * 0.9 * 0.4 * (panel - court), abs=1e-14)
 
 
 def test_deterrence_by_hand() -> None:
@@ -118,6 +126,29 @@ def test_enforcement_changes_nothing_where_all_is_kept_or_all_as_today() -> None
         assert Enforcement(rulings=rulings, if_blockable=1.0, if_binding=1.0, if_advisory=1.0).relative == 1
     assert Enforcement(rulings="blockable").relative == 1
     assert Enforcement(if_binding=0.1).relative == 1
+
+
+chances = st.floats(0, 1)
+
+
+@given(chances, chances, chances, st.floats(0.01, 1))
+def test_what_is_delivered_lies_between_what_is_kept_willingly_and_all(
+    blockable: float, binding: float, advisory: float, willing: float
+) -> None:
+    clause = Enforcement(if_blockable=blockable, if_binding=binding, if_advisory=advisory, willing=willing)
+    parts = [clause.delivered(rulings) for rulings in (Rulings.ADVISORY, Rulings.BLOCKABLE, Rulings.BINDING)]
+    assert parts == sorted(parts)
+    assert willing - 1e-15 <= parts[0]
+    assert parts[-1] <= 1 + 1e-15
+    assert clause.relative == pytest.approx(parts[2] / parts[1], rel=1e-14)
+
+
+@given(chances, chances)
+def test_certain_enforcement_delivers_all(binding: float, willing: float) -> None:
+    clause = Enforcement(rulings="blockable", if_blockable=1.0, if_binding=binding, willing=willing)
+    assert clause.delivered(Rulings.BLOCKABLE) == 1
+    assert clause.delivered(Rulings.BINDING) == 1
+    assert clause.relative == 1
 
 
 def test_enforcement_has_no_shock_of_its_own() -> None:

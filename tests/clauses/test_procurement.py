@@ -76,6 +76,35 @@ def test_opening_is_the_other_way_round() -> None:
     np.testing.assert_allclose((WORLD.trade_share * demand).sum(axis=0), 1, atol=1e-12)
 
 
+def test_an_opening_is_a_promise_and_a_cap_is_not() -> None:
+    assert ProcurementCap(rule="opening").promise
+    assert not ProcurementCap().promise
+    assert not bare(100.0).promise
+    assert all(ProcurementCap(rule="opening").at(level).promise for level in Level)
+
+
+def test_an_opening_of_nothing_changes_nothing() -> None:
+    closed = ProcurementCap(rule="opening", awards=(Award(partner="CAN", won=800, won_back=0),))
+    np.testing.assert_allclose(closed.shock(WORLD).demand_in(WORLD), 1, atol=1e-15)
+
+
+@given(st.floats(0, 2000), st.floats(0, 2000))
+def test_a_wider_cap_cuts_no_more(one: float, other: float) -> None:
+    tight, wide = (bare(cap).change["CAN"] for cap in sorted((one, other)))
+    assert tight <= wide <= 0
+
+
+@given(st.lists(st.tuples(st.floats(1, 900), st.floats(0, 900), st.floats(0, 1)), min_size=2, max_size=2))
+def test_the_order_of_partners_does_not_matter(figures: list[tuple[float, float, float]]) -> None:
+    awards = [
+        Award(partner=name, won=won, won_back=back, protected=protected)
+        for name, (won, back, protected) in zip(("CAN", "MEX"), figures, strict=True)
+    ]
+    one, other = (ProcurementCap(awards=tuple(order)) for order in (awards, awards[::-1]))
+    assert one.change == pytest.approx(other.change, rel=1e-12, abs=1e-12)
+    np.testing.assert_allclose(one.shock(WORLD).demand_in(WORLD), other.shock(WORLD).demand_in(WORLD), atol=1e-14)
+
+
 def test_a_group_of_sectors_shares_by_trade() -> None:
     clause = ProcurementCap(
         importer="NOR", awards=(Award(partner="SUD", won=3, won_back=0),), rule=Rule.RECIPROCAL, sector="goods"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -42,6 +43,36 @@ def test_a_huge_quota_leaves_the_low_duty() -> None:
     found = outcome(DAIRY, Quota(1e9, 0.05, RATE))
     assert (found.regime, found.wedge, found.rent, found.over_quota) == (Regime.IN_QUOTA, 1.05, 0.0, 0.0)
     assert found.duty == pytest.approx(0.05 * DAIRY.imports(1.05), rel=1e-14)
+
+
+@given(markets, rates)
+def test_the_ends_hold_for_every_market(market: QuotaMarket, duties: tuple[float, float]) -> None:
+    within, over = duties
+    none, all_ = (outcome(market, Quota(size, within, over)) for size in (0.0, 2 * market.imports(1 + within)))
+    assert (none.wedge, none.rent, none.within_quota) == (1 + over, 0.0, 0.0)
+    assert none.duty == pytest.approx(over * market.imports(1 + over), rel=1e-12, abs=1e-12)
+    assert (all_.wedge, all_.rent, all_.over_quota) == (1 + within, 0.0, 0.0)
+    assert all_.duty == pytest.approx(within * market.imports(1 + within), rel=1e-12, abs=1e-12)
+
+
+@given(markets)
+def test_today_reproduces_today_in_every_market(market: QuotaMarket) -> None:
+    """The quota that lets in today's imports has today's wedge, between duties on either side of it."""
+    found = outcome(market, Quota(market.imports(market.wedge_today), 0.0, market.wedge_today))
+    assert found.wedge == pytest.approx(market.wedge_today, abs=1e-11)
+    assert found.imports == pytest.approx(market.import_share_today * market.spending / market.wedge_today, rel=1e-11)
+
+
+@given(markets, rates, st.floats(0, 1.2), st.floats(0.01, 100))
+def test_money_has_no_scale(market: QuotaMarket, duties: tuple[float, float], step: float, times: float) -> None:
+    quantity = step * market.imports(1 + duties[0])
+    one, other = (
+        outcome(replace(market, spending=scale * market.spending), Quota(scale * quantity, *duties))
+        for scale in (1.0, times)
+    )
+    assert other.wedge == pytest.approx(one.wedge, abs=1e-10)
+    for name in ("imports", "rent", "duty"):
+        assert getattr(other, name) == pytest.approx(times * getattr(one, name), rel=1e-8, abs=1e-8 * times)
 
 
 @given(markets, st.floats(0, 1), st.floats(0, 1e5))
@@ -120,6 +151,7 @@ def test_weights_of_a_phase_in_add_up_and_hold_the_present_value() -> None:
     present = 1 + 0.9 * 2 + 5 * 0.81 / (1 - 0.9)
     assert weights @ path / (1 - 0.9) == pytest.approx(present, rel=1e-13)
     np.testing.assert_array_equal(phase_in_weights(1, 0.5), [1.0])
+    np.testing.assert_array_equal(phase_in_weights(4, 1.0), [0, 0, 0, 1])
 
 
 @given(st.floats(0.01, 0.99), st.floats(1.0, 2.0), st.floats(1.0, 2.0), st.floats(0.5, 9))
@@ -133,6 +165,13 @@ def test_a_cell_keeps_price_and_revenue(share: float, old: float, new: float, th
     after = spent * np.array([(new / old) ** -theta, 1])
     revenue = (after * (1 - 1 / np.array([new, 1.1]))).sum() / after.sum()
     assert policy.tariff_after / (1 + policy.tariff_after) == pytest.approx(revenue, abs=1e-12)
+
+
+@given(st.floats(0.01, 0.99), st.floats(1.0, 2.0), st.floats(1.0, 2.0), st.floats(0.5, 9))
+def test_a_cell_whose_wedges_stay_does_not_move(share: float, one: float, other: float, theta: float) -> None:
+    policy = cell_policy((share, 1 - share), (one, other), (one, other), theta)
+    assert policy.tariff_after == pytest.approx(policy.tariff_before, abs=1e-13)
+    assert policy.cost == pytest.approx(1, abs=1e-13)
 
 
 def test_a_cell_of_one_good_is_a_plain_tariff() -> None:

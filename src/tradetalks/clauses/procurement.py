@@ -141,6 +141,11 @@ class ProcurementCap(Mechanism):
         return self.model_copy(update={"cap": cap, "awards": tuple(award.at(level) for award in self.awards)})
 
     @property
+    def promise(self) -> bool:  # type: ignore[override]  # by rule, where other kinds of clauses are alike
+        """Whether it is kept only as far as it is enforced: an opening is; the government that has a cap keeps it."""
+        return self.rule is Rule.OPENING
+
+    @property
     def kept(self) -> float:
         """Part of awards within the cap, k = min(1, K / sum A)."""
         won = sum(award.won.value for award in self.awards)

@@ -22,7 +22,7 @@ class QuotaDemand(Mechanism):
         7000.0,
         unit="million US$",
         evidence="computed",
-        source="C$246 m is 3.25 % (Dairy Farmers of Canada); 1.30 C$ per US$ is from memory; the range is judgement",
+        source="up to C$246 m is 3.25 % (Dairy Farmers of Canada); 1.30 C$ per US$ is from memory; range judged",
     )
     wedge_today: Quantity = parameter(
         "price at home over the price at the border, today",

@@ -20,7 +20,7 @@ from tradetalks.clauses.content.model import (
     parts_cost,
     penalty,
 )
-from tradetalks.clauses.content.ways import Together, WageChoices, Wages
+from tradetalks.clauses.content.ways import WageChoices, Wages
 
 BASE = Makers(theta=4, eta=4, mu=0.16, sigma=0.18, assembly=0.15, concentration=3)
 THETA = 4.0
@@ -136,18 +136,26 @@ def test_exposure_dulls_the_duty() -> None:
     assert Choices(none, Rule(0.75), 0.25).real_cost.max() == pytest.approx(1, abs=1e-12)
 
 
+@given(st.floats(0.0, 0.45), st.floats(0.0, 0.45), st.floats(0.05, 0.95), st.floats(0.5, 20))
+def test_makers_that_bear_no_duty_and_all_of_it_are_counted_in_full(
+    never: float, always: float, mean: float, alike: float
+) -> None:
+    exposure = replace(BASE, exposed=mean, alike=alike, never=never, always=always).exposure.ravel()
+    assert exposure.mean() == pytest.approx(always + (1 - never - always) * mean, abs=0.01)
+    assert (np.diff(exposure) >= 0).all()
+    assert (exposure[: int(never * exposure.size)] == 0).all()
+    assert (exposure[exposure.size - int(always * exposure.size) :] == 1).all()
+
+
+def test_exposure_that_is_the_same_for_all_but_some() -> None:
+    exposure = replace(BASE, exposed=1.0, never=0.25).exposure.ravel()
+    np.testing.assert_array_equal(exposure, np.repeat([0.0, 1.0], [5, 15]))
+
+
 def test_several_rules_are_bounded_by_the_largest_and_the_product() -> None:
     least, most = joint_penalty(np.array([1.0, 1.2]), np.array([1.1, 1.05]))
     np.testing.assert_allclose(least, [1.1, 1.2])
     np.testing.assert_allclose(most, [1.1, 1.26])
-    region = Choices(BASE, Rule(0.75), 0.025)
-    country = Choices(replace(BASE, mu=float(np.log(delta_of(0.25, 4)))), Rule(0.3, 0.0), 0.025)
-    both = Together((region, country))
-    alone = max(1 - region.complying, 1 - country.complying)
-    assert alone - 1e-12 <= both.paying[0] <= both.paying[1]
-    assert max(region.price, country.price) <= both.price[0] <= both.price[1] <= 1.025
-    none = Together((region, Choices(BASE, Rule(0.0), 0.025)))
-    assert none.price == pytest.approx((region.price, region.price), abs=1e-12)
 
 
 def test_raising_pay_costs_the_shortfall() -> None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import permutations
 
 import numpy as np
 import pytest
 
 from tradetalks import Shock, load_talks, solve, study
 from tradetalks.clauses import Enforcement, Sunset
+from tradetalks.clauses.base import shock_of
+from tradetalks.clauses.content.clause import ContentClause
 from tradetalks.clauses.quantity import Level
 from tradetalks.equilibrium.shock import combine
+from tradetalks.talks.contributions import INTERACTION
 from tradetalks.talks.economy import value_all
 from tradetalks.talks.prospects import Outlook, Parts
 from tradetalks.talks.scores import deal_scores, score_values, time_in_force
 from tradetalks.talks.talks import Talks
+from tradetalks.world.world import World
 
 
 @cache
@@ -78,8 +84,9 @@ def test_weights_add_up_to_one() -> None:
 
 def test_shocks_do_not_depend_on_the_order_in_which_they_are_asked_for() -> None:
     deals = [
-        parts_of(auto_content=content, sunset=end, supply_management=quota)
+        parts_of(auto_content=content, origin_content=origin, sunset=end, supply_management=quota)
         for content in ("75", "85")
+        for origin in ("none", "us-50")
         for end in ("none", "five-year-end")
         for quota in ("kept", "phase-out")
     ]
@@ -90,6 +97,57 @@ def test_shocks_do_not_depend_on_the_order_in_which_they_are_asked_for() -> None
         np.testing.assert_allclose(asked.tariff_in(talks().world), alone.tariff_in(talks().world), atol=1e-15)
         np.testing.assert_allclose(asked.trade_cost_in(talks().world), alone.trade_cost_in(talks().world), rtol=1e-14)
         np.testing.assert_allclose(asked.demand_in(talks().world), alone.demand_in(talks().world), rtol=1e-14)
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_content_rules_of_several_issues_meet_whatever_the_order_of_issues(level: Level) -> None:
+    chosen = {"auto_content": "75", "procurement": "opening", "origin_content": "us-50", "metal_duties": "duties"}
+    world, parts = talks().world, parts_of(**chosen)
+    expected = shock_of(world, [clause.at(level) for part in parts for clause in part])
+    for order in permutations(parts):
+        asked = outlook(level).shock(order)
+        np.testing.assert_allclose(asked.tariff_in(world), expected.tariff_in(world), atol=1e-14)
+        np.testing.assert_allclose(asked.trade_cost_in(world), expected.trade_cost_in(world), rtol=1e-13)
+        np.testing.assert_allclose(asked.demand_in(world), expected.demand_in(world), rtol=1e-13)
+    apart = combine(world, [clause.at(level).shock(world) for part in parts for clause in part])
+    assert np.abs(apart.tariff_in(world) - expected.tariff_in(world)).max() > 1e-4
+
+
+def test_every_combination_of_content_rules_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[str, ...]] = []
+    joined = ContentClause.joined.__func__
+
+    def counted(cls: type[ContentClause], clauses: Sequence[ContentClause], world: World) -> Shock:
+        made.append(tuple(clause.what for clause in clauses))
+        return joined(cls, clauses, world)
+
+    monkeypatch.setattr(ContentClause, "joined", classmethod(counted))
+    one = outlook()
+    for quota in ("kept", "quota-3.6", "phase-out"):
+        for content in ("62.5", "75", "85"):
+            for origin in ("none", "us-50"):
+                one.shock(parts_of(auto_content=content, origin_content=origin, supply_management=quota))
+    assert sorted(set(made)) == sorted(made)
+    assert sum(len(rules) == 2 for rules in made) >= 2
+    assert len(made) <= 6
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_nobody_pays_more_than_the_duty_for_all_under_the_strictest_rules(level: Level) -> None:
+    world = talks().world
+    charged = outlook(level).shock(parts_of(auto_content="85", origin_content="us-50")).tariff_in(world)
+    cars, (buyer, *sellers) = world.sectors.index("C29"), world.region_positions(("USA", "CAN", "MEX"))
+    assert (charged[sellers, buyer, cars] > world.tariff[sellers, buyer, cars]).all()
+    assert (charged[sellers, buyer, cars] <= world.layer("mfn")[sellers, buyer, cars]).all()
+
+
+def test_contributions_of_rules_that_meet_add_up_to_the_payoff() -> None:
+    result, deal = study(load_talks("nafta-2018")), {"auto-content": "85", "origin-content": "us-50"}
+    parts, payoff = result.contributions(deal), result.value(deal).payoff
+    meeting = next(part for part in parts if part.part == INTERACTION)
+    for party in result.talks.party_ids:
+        assert sum(part.bn[party] for part in parts) == pytest.approx(payoff[party], abs=1e-9)
+        assert meeting.bn[party] > 0.05
 
 
 def test_what_outlasts_the_agreement_goes_on_after_its_end() -> None:

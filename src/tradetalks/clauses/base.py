@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterable, Sequence
 from typing import Annotated, ClassVar, Self
 
 import numpy as np
@@ -11,7 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from tradetalks.clauses.parameter import at_end
 from tradetalks.clauses.quantity import Level, Quantity, RegionName, SectorName, Sourced, one_or_several, refuse
 from tradetalks.clauses.results import Finding, Receipt
-from tradetalks.equilibrium.shock import Shock
+from tradetalks.equilibrium.shock import Shock, combine
 from tradetalks.world.world import World
 
 Regions = Annotated[tuple[RegionName, ...], BeforeValidator(one_or_several), Field(min_length=1)]
@@ -44,6 +45,24 @@ class Clause(Sourced):
     def explain(self) -> str:
         """Say in a sentence or two what the provision does, with its figures."""
 
+    @property
+    def is_today(self) -> bool:
+        """Whether it asks what holds today already: it then does nothing alone, but others are met beside it."""
+        return False
+
+    @classmethod
+    def solved_with(cls) -> type[Clause]:
+        """Return the kind of clauses with which it is solved at once: beside those its shock is not what it is alone.
+
+        Clauses that bear on different people return `Clause`, and each does what it does alone.
+        """
+        return Clause
+
+    @classmethod
+    def joined(cls, clauses: Sequence[Self], world: World) -> Shock:
+        """Turn clauses of the kind, all in force, into one shock; their order does not matter, and one is itself."""
+        return combine(world, (clause.shock(world) for clause in clauses))
+
     def calibrated(self, world: World) -> World:
         """Return the world with the provision, as it stands today, in its accounts: most tables hold it already."""
         return world
@@ -65,6 +84,14 @@ class Clause(Sourced):
         fields = type(self).model_fields
         ranged = {name: value for name, value in self if isinstance(value, Quantity)}
         return self.model_copy(update={name: at_end(fields[name], value, level) for name, value in ranged.items()})
+
+
+def shock_of(world: World, clauses: Iterable[Clause]) -> Shock:
+    """Join clauses that are in force at once into one shock, every kind that is solved at once by itself."""
+    kinds: dict[type[Clause], list[Clause]] = {}
+    for clause in clauses:
+        kinds.setdefault(clause.solved_with(), []).append(clause)
+    return combine(world, (kind.joined(own, world) for kind, own in kinds.items()))
 
 
 class Mechanism(Clause):

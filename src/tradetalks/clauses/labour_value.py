@@ -13,7 +13,8 @@ from tradetalks.clauses.content.calibration import PAPER
 from tradetalks.clauses.content.choices import Choices
 from tradetalks.clauses.content.flow import Flow, Kind
 from tradetalks.clauses.content.model import Makers, Rule
-from tradetalks.clauses.content.ways import Together, WageChoices, Wages
+from tradetalks.clauses.content.together import Together
+from tradetalks.clauses.content.ways import WageChoices, Wages
 from tradetalks.clauses.national_content import FreeShares
 from tradetalks.clauses.parameter import parameter
 from tradetalks.clauses.percent import Share, percent
@@ -127,14 +128,15 @@ class LabourValue(FreeShares):
         wages = Wages(self.pay.value, self.wage, self.labour_share.value)
         return WageChoices(makers, rule, self.duty(kind), wages)
 
-    def found(self, flow: Flow) -> Iterator[Finding]:
+    def found(self, flow: Flow[Choices]) -> Iterator[Finding]:
         """List the figures of one flow, and bounds for both rules at once."""
         yield from super().found(flow)
         region = Choices(self.makers(flow.exporter, flow.kind, self.mu.value), Rule(self.regional), flow.duty)
-        both, name = Together((region, flow.after)), f"with {percent(self.regional)} regional content too"
-        for bound, paying, price in zip(("least", "most"), both.paying, both.price, strict=True):
-            yield Finding(f"do not comply {name}, {bound}", 100 * paying, "%", flow.about)
-            yield Finding(f"price to buyers {name}, {bound}, against no rule", 100 * (price - 1), "%", flow.about)
+        name = f"with {percent(self.regional)} regional content too"
+        for bound, separate in (("least", 0.0), ("most", 1.0)):
+            both = Together((region, flow.after), separate)
+            yield Finding(f"do not comply {name}, {bound}", 100 * (1 - both.complying), "%", flow.about)
+            yield Finding(f"price to buyers {name}, {bound}, against no rule", 100 * (both.price - 1), "%", flow.about)
 
     def explain(self) -> str:
         """Say what the rule asks and what makers do."""

@@ -38,10 +38,12 @@ def contributions(economy: Economy, deal: Deal, payoff: Mapping[str, float]) -> 
     """Split the payoff of a deal over its clauses, its scores, their interaction and no deal; the parts add up to it.
 
     V(deal) - V(no deal) = sum_c [V(c alone) - V(today)] + interaction + scores - [V(no deal) - V(today)]
+
+    A clause that asks what holds today does nothing alone and is not listed; what it does to others is interaction.
     """
     talks = economy.talks
     options = [(issue, talks.option(issue, option)) for issue, option in deal.items()]
-    clauses = [(issue, option.id, clause) for issue, option in options for clause in option.clause]
+    clauses = [(issue, o.id, clause) for issue, o in options for clause in o.clause if not clause.is_today]
     alone = _alone(economy, [clause for *_, clause in clauses])
     modelled = [
         (issue, option, clause.type, value) for (issue, option, clause), value in zip(clauses, alone, strict=True)

@@ -11,6 +11,7 @@ from typing import overload
 import numpy as np
 
 from tradetalks.clauses import AnyClause, Enforcement, Sunset
+from tradetalks.clauses.base import Clause, shock_of
 from tradetalks.clauses.quantity import Level
 from tradetalks.equilibrium.shock import Shock, combine
 from tradetalks.talks.talks import Talks
@@ -21,6 +22,12 @@ Part = tuple[AnyClause, ...]
 
 Parts = tuple[Part, ...]
 """All that is in force at once."""
+
+
+def pieces(shock: Shock) -> tuple[Shock, ...]:
+    """Return a shock as one piece of what is in force, or as none where it changes nothing."""
+    changes = any(getattr(shock, kind.name) is not None for kind in fields(Shock))
+    return (shock,) if changes else ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,14 +53,19 @@ class Reading:
         return tuple(clause.at(self.level) for clause in self.part)
 
     @cached_property
-    def shock(self) -> Shock:
-        """What they do to the world."""
-        return combine(self.world, (clause.shock(self.world) for clause in self.clauses))
+    def meeting(self) -> Part:
+        """Those of the clauses that are solved at once with others of their kind, in other parts too."""
+        return tuple(clause for clause in self.clauses if clause.solved_with() is not Clause)
+
+    @cached_property
+    def apart(self) -> tuple[Shock, ...]:
+        """What the other clauses do to the world; nothing where they do nothing."""
+        return pieces(shock_of(self.world, (clause for clause in self.clauses if clause.solved_with() is Clause)))
 
     @cached_property
     def acts(self) -> bool:
-        """Whether they do anything to the world."""
-        return any(getattr(self.shock, kind.name) is not None for kind in fields(Shock))
+        """Whether the clauses do anything to the world; one that meets others may, even where it asks nothing new."""
+        return bool(self.meeting or self.apart)
 
     @cached_property
     def delivered(self) -> float:
@@ -90,7 +102,8 @@ class Outlook:
     around: Shock
     level: Level = Level.VALUE
     _readings: dict[int, Reading] = field(default_factory=dict)
-    _joined: list[tuple[Part, Shock]] = field(default_factory=list)
+    _met: dict[tuple[int, ...], tuple[Shock, ...]] = field(default_factory=dict)
+    _joined: list[tuple[Shock, Shock]] = field(default_factory=list)
 
     def prospects(self, parts: Parts) -> list[Prospect]:
         """Split parts over the states that they may lead to.
@@ -107,13 +120,22 @@ class Outlook:
 
     def shock(self, parts: Parts) -> Shock:
         """Join the shocks of parts with that of the surroundings, from where they part with those joined last."""
-        acting = [part for part in parts if self._reading(part).acts]
-        pairs = zip(acting, self._joined, strict=False)
+        given = self._pieces(parts)
+        pairs = zip(given, self._joined, strict=False)
         del self._joined[len(list(takewhile(lambda pair: pair[0] is pair[1][0], pairs))) :]
-        for part in acting[len(self._joined) :]:
+        for piece in given[len(self._joined) :]:
             before = self._joined[-1][1] if self._joined else self.around
-            self._joined.append((part, combine(self.world, [before, self._reading(part).shock])))
+            self._joined.append((piece, combine(self.world, [before, piece])))
         return self._joined[-1][1] if self._joined else self.around
+
+    def _pieces(self, parts: Parts) -> list[Shock]:
+        """Split what parts do into the shock of clauses that meet across them, made once, and that of each part."""
+        readings = [self._reading(part) for part in parts]
+        meeting = [clause for reading in readings for clause in reading.meeting]
+        key = tuple(map(id, meeting))
+        if key not in self._met:
+            self._met[key] = pieces(shock_of(self.world, meeting))
+        return [*self._met[key], *(shock for reading in readings for shock in reading.apart)]
 
     def key(self, parts: Parts) -> tuple[int, ...]:
         """Tell states apart by those of their parts that do something to the world."""

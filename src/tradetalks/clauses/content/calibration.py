@@ -22,10 +22,12 @@ class Vehicles(Strict):
 
 
 class Exposure(Strict):
-    """How much of a maker's sales bear the duty, in the mean, and how alike makers are (n of a Beta distribution)."""
+    """How much of a maker's sales bear the duty: none or all for some, for the rest Beta with a mean and n `alike`."""
 
     mean: float = Field(default=1.0, gt=0, le=1)
     alike: float = Field(default=3.0, gt=0)
+    never: float = Field(default=0.0, ge=0, lt=0.5, description="Part of makers none of whose sales bear the duty")
+    always: float = Field(default=0.0, ge=0, lt=0.5, description="Part of makers all of whose sales bear it")
 
 
 class Exposures(Strict):
@@ -42,11 +44,20 @@ VEHICLES: Mapping[str, Vehicles] = {
 """US imports for consumption of 2024 (Census Bureau) by scripts/measure_vehicle_shares.py; all that counts as C29."""
 
 MEASURED: Mapping[str, Exposures] = {
-    "CAN": Exposures(cars=Exposure(mean=0.815, alike=1.04), trucks=Exposure(mean=0.641, alike=1.44)),
-    "MEX": Exposures(cars=Exposure(mean=0.536, alike=0.58), trucks=Exposure(mean=0.795, alike=0.14)),
-    "USA": Exposures(cars=Exposure(mean=0.136, alike=4.27), trucks=Exposure(mean=0.179, alike=2.68)),
+    "CAN": Exposures(
+        cars=Exposure(mean=0.820, alike=3.28, never=0.048, always=0.155),
+        trucks=Exposure(mean=0.466, alike=10.81, never=0.049, always=0.282),
+    ),
+    "MEX": Exposures(
+        cars=Exposure(mean=0.596, alike=1.19, never=0.143, always=0.046),
+        trucks=Exposure(mean=0.831, alike=2.57, never=0.150, always=0.039),
+    ),
+    "USA": Exposures(
+        cars=Exposure(mean=0.118, alike=17.56, never=0.031, always=0.127),
+        trucks=Exposure(mean=0.118, alike=20.71, never=0.014, always=0.201),
+    ),
 }
-"""Fitted to the paper's price table by scripts/fit_duty_exposure.py: its own index by model is not printed."""
+"""Fitted to the paper's prices, compliance and medians by scripts/fit_duty_exposure.py; the index is not printed."""
 
 
 class Calibration(enum.Enum):

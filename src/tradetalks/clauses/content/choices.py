@@ -1,4 +1,4 @@
-"""What makers choose under a content rule, and what follows for content, costs, duties and jobs.
+"""What makers choose under a content rule, and what follows for content and jobs.
 
 Head, Mayer and Melitz (2024), Journal of International Economics 150, 103911; arrays as in `content.model`.
 """
@@ -11,15 +11,31 @@ from functools import cached_property
 import numpy as np
 
 from tradetalks.clauses.content.model import Makers, Rule, constrained_share, free_share, penalty
+from tradetalks.clauses.content.outcome import Outcome
 
 
 @dataclass(frozen=True)
-class Choices:
+class Choices(Outcome):
     """What makers do under a rule, at a duty on what does not comply; all means are over models unless they say so."""
 
     makers: Makers
     rule: Rule
     duty: float
+
+    @property
+    def exposure(self) -> np.ndarray:
+        """Part of sales that bear the duty, (1, 1, exposure)."""
+        return self.makers.exposure
+
+    @property
+    def eta(self) -> float:
+        """Elasticity of demand between models."""
+        return self.makers.eta
+
+    @property
+    def rate(self) -> float:
+        """Duty on what does not comply."""
+        return self.duty
 
     @cached_property
     def required(self) -> np.ndarray:
@@ -28,17 +44,8 @@ class Choices:
 
     @cached_property
     def cost_of_complying(self) -> np.ndarray:
-        """Factor on the cost of a vehicle that complies: P^(1 - a)."""
+        """Factor on the cost of a vehicle that complies with dearer parts: P^(1 - a)."""
         return penalty(self.required, self.makers.delta, self.makers.theta) ** (1 - self.makers.assembly_part)
-
-    @cached_property
-    def cost_of_paying(self) -> np.ndarray:
-        """Price index of a maker that pays the duty on what is exposed (eq. 15).
-
-        tau = [1 - s + s (1 + t)^(1 - eta)]^(1/(1 - eta)), s the part of sales that bear the duty t.
-        """
-        spared, power = 1 - self.makers.exposure, 1 - self.makers.eta
-        return np.asarray((spared + (1 - spared) * (1 + self.duty) ** power) ** (1 / power))
 
     @cached_property
     def cost_of_raising(self) -> np.ndarray:
@@ -51,19 +58,34 @@ class Choices:
         return np.broadcast_to(self.required <= self.makers.free, self._shape)
 
     @cached_property
-    def constrained(self) -> np.ndarray:
-        """Whether a maker complies with dearer parts: P^(1 - a) <= tau, and nothing else is cheaper."""
-        return ~self.freely & (self.cost_of_complying <= np.minimum(self.cost_of_paying, self.cost_of_raising))
+    def by_parts(self) -> np.ndarray:
+        """Whether the cheapest way to comply is with dearer parts."""
+        return ~self.freely & (self.cost_of_complying <= self.cost_of_raising)
 
     @cached_property
-    def raising(self) -> np.ndarray:
-        """Whether a maker complies by raising pay."""
-        return ~self.freely & ~self.constrained & (self.cost_of_raising <= self.cost_of_paying)
+    def dearer(self) -> np.ndarray:
+        """Resources that a vehicle would take in the cheapest way to comply, relative to no rule."""
+        return np.where(self.by_parts, self.cost_of_complying, 1.0)
+
+    @cached_property
+    def cheapest(self) -> np.ndarray:
+        """Factor on the cost of a vehicle in the cheapest way to comply: min(P^(1 - a), higher pay), 1 where free."""
+        return np.where(self.freely, 1.0, np.minimum(self.cost_of_complying, self.cost_of_raising))
 
     @cached_property
     def paying(self) -> np.ndarray:
         """Whether a maker does not comply."""
-        return ~self.freely & ~self.constrained & ~self.raising
+        return ~self.freely & (self.cheapest > self.cost_of_paying)
+
+    @cached_property
+    def constrained(self) -> np.ndarray:
+        """Whether a maker complies with dearer parts: P^(1 - a) <= tau, and nothing else is cheaper."""
+        return self.by_parts & ~self.paying
+
+    @cached_property
+    def raising(self) -> np.ndarray:
+        """Whether a maker complies by raising pay."""
+        return ~self.freely & ~self.by_parts & ~self.paying
 
     @cached_property
     def real_cost(self) -> np.ndarray:
@@ -74,13 +96,6 @@ class Choices:
     def pay_rise(self) -> np.ndarray:
         """Part of the cost of a vehicle that goes into higher pay."""
         return np.where(self.raising, self.cost_of_raising - 1, 0.0)
-
-    @cached_property
-    def quantity(self) -> np.ndarray:
-        """Sales relative to those without a rule: cost^-eta, or by market where the duty is paid on some."""
-        spared, eta = 1 - self.makers.exposure, self.makers.eta
-        hit = spared + (1 - spared) * (1 + self.duty) ** -eta
-        return np.where(self.paying, hit, (self.real_cost + self.pay_rise) ** -eta)
 
     @cached_property
     def part_share(self) -> np.ndarray:
@@ -98,12 +113,6 @@ class Choices:
         makers = self.makers
         return np.broadcast_shapes(makers.delta.shape, makers.assembly_part.shape, makers.exposure.shape)
 
-    @cached_property
-    def _flow(self) -> np.ndarray:
-        """Weights of models in what is shipped under the rule, by quantity."""
-        sold = np.where(self.paying, (1 + self.duty) ** -self.makers.eta, self.quantity)
-        return np.asarray(sold * self.makers.exposure)
-
     def leaving(self, kappa: float, omega: float) -> float:
         """Part of models that are cheaper to assemble outside, all shipped in at the duty, and were not with no rule.
 
@@ -113,48 +122,13 @@ class Choices:
         there = free_share(makers.delta / kappa**2, makers.theta) ** (1 / makers.theta) * kappa
         ratio = there / makers.free ** (1 / makers.theta)
         outside = (1 + self.duty) * omega * ratio ** (1 - makers.assembly_part)
-        here = np.where(self.paying, self.cost_of_paying, self.real_cost + self.pay_rise)
-        return float(((outside < here) & (outside >= 1)).mean())
-
-    @property
-    def complying(self) -> float:
-        """Part of models that comply."""
-        return 1 - float(self.paying.mean())
+        return float(((outside < self.price_to_buyers) & (outside >= 1)).mean())
 
     @property
     def content(self) -> float:
         """Mean content: k a + (1 - a) share of the area in parts."""
         assembly, counted = self.makers.assembly_part, np.where(self.raising, self.required, self.part_share)
         return float((self.rule.assembly_counts * assembly + (1 - assembly) * counted).mean())
-
-    @property
-    def flow_cost(self) -> float:
-        """Resources that the flow takes, relative to no rule, by quantity shipped."""
-        return float((self._flow * self.real_cost).sum() / self._flow.sum())
-
-    @property
-    def flow_paying(self) -> float:
-        """Part of the flow's value before duty that pays the duty."""
-        value = self._flow * self.real_cost
-        return float((value * self.paying).sum() / value.sum())
-
-    @property
-    def flow_pay_rise(self) -> float:
-        """Part of the flow's value that goes into higher pay."""
-        return float((self._flow * self.pay_rise).sum() / (self._flow * self.real_cost).sum())
-
-    @property
-    def flow_part_share(self) -> float:
-        """Share of the area in the cost of parts of the flow."""
-        spent = self._flow * self.real_cost * (1 - self.makers.assembly_part)
-        return float((spent * self.part_share).sum() / spent.sum())
-
-    @property
-    def price(self) -> float:
-        """Price index of buyers, relative to no rule: mean of cost^(1 - eta), to the power 1/(1 - eta)."""
-        power = 1 - self.makers.eta
-        cost = np.where(self.paying, self.cost_of_paying, self.real_cost + self.pay_rise)
-        return float((cost**power).mean() ** (1 / power))
 
     @property
     def parts_jobs(self) -> float:

@@ -1,13 +1,17 @@
-"""Cars or trucks of one exporter under a content rule, set beside today."""
+"""Cars or trucks of one exporter under content rules, set beside today."""
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from tradetalks.clauses.content.choices import Choices
+from tradetalks.clauses.content.outcome import Outcome
 from tradetalks.clauses.results import Finding
+
+Done = TypeVar("Done", bound=Outcome)
 
 
 class Kind(enum.Enum):
@@ -18,14 +22,14 @@ class Kind(enum.Enum):
 
 
 @dataclass(frozen=True)
-class Flow:
-    """Vehicles of one kind from one exporter: what makers do today and under the rule; `part` of the sector's flow."""
+class Flow(Generic[Done]):
+    """Vehicles of one kind from one exporter: what makers do today and under the rules; `part` of the sector's flow."""
 
     exporter: str
     kind: Kind
     part: float
-    before: Choices
-    after: Choices
+    before: Done
+    after: Done
 
     @property
     def about(self) -> str:
@@ -35,7 +39,7 @@ class Flow:
     @property
     def duty(self) -> float:
         """Duty on what does not comply."""
-        return self.after.duty
+        return self.after.rate
 
     @property
     def cost(self) -> float:
@@ -52,15 +56,9 @@ class Flow:
         """Higher pay per value of the flow, less that of today."""
         return self.after.flow_pay_rise - self.before.flow_pay_rise
 
-    @property
-    def sourcing(self) -> float:
-        """Share of the area in parts, relative to today; 1 where it has none."""
-        share = self.before.flow_part_share
-        return self.after.flow_part_share / share if share > 0 else 1.0
 
-
-def figures(flow: Flow) -> Iterator[Finding]:
-    """List what makers of one flow do under the rule."""
+def figures(flow: Flow[Choices]) -> Iterator[Finding]:
+    """List what makers of one flow do under one rule."""
     after, about = flow.after, flow.about
     yield Finding("comply freely", 100 * float(after.freely.mean()), "%", about)
     yield Finding("comply with dearer parts", 100 * float(after.constrained.mean()), "%", about)

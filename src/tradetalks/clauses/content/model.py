@@ -16,6 +16,9 @@ from scipy.stats import beta, norm
 ADVANTAGES, ASSEMBLIES, EXPOSURES = 200, 40, 20
 """Numbers of quantiles: fine enough for 0.1 points of content."""
 
+FINER = 20
+"""Quantiles averaged into one of the exposure, so that a small part of makers at an end is counted in full."""
+
 
 def free_share(delta: np.ndarray, theta: float) -> np.ndarray:
     """Part of the cost of parts that is the area's where nothing is required (eq. 1): 1/(1 + delta^-theta)."""
@@ -60,9 +63,9 @@ class Makers:
     """A population of models of vehicles, (advantage, assembly, exposure).
 
     ln delta ~ N(mu, sigma); assembly part of cost a ~ Beta(mean n, (1 - mean) n), n = `concentration`; demand has the
-    elasticity eta. `exposed` is the part of a maker's sales that bear the duty if it does not comply; it is
-    Beta(exposed m, (1 - exposed) m), m = `alike`, or the same for all where `exposed` is 0 or 1. `advantages` and
-    `assemblies` are numbers of quantiles.
+    elasticity eta. `exposed` is the part of a maker's sales that bear the duty if it does not comply; it is 0 for the
+    part `never` of makers, 1 for the part `always`, and for the rest Beta(exposed m, (1 - exposed) m), m = `alike`, or
+    the same for all of them where `exposed` is 0 or 1. `advantages` and `assemblies` are numbers of quantiles.
     """
 
     theta: float
@@ -73,6 +76,8 @@ class Makers:
     concentration: float
     exposed: float = 1.0
     alike: float = 3.0
+    never: float = 0.0
+    always: float = 0.0
     advantages: int = ADVANTAGES
     assemblies: int = ASSEMBLIES
 
@@ -91,9 +96,12 @@ class Makers:
     @cached_property
     def exposure(self) -> np.ndarray:
         """Part of sales that bear the duty, (1, 1, exposure)."""
-        if not 0 < self.exposed < 1:
+        if not 0 < self.exposed < 1 and not self.never + self.always:
             return np.full((1, 1, 1), self.exposed)
-        return _beta_quantiles(self.exposed, self.alike, EXPOSURES)[None, None, :]
+        rank = (_middles(EXPOSURES * FINER) - self.never) / (1 - self.never - self.always)
+        inner = _beta_at(np.clip(rank, 0, 1), self.exposed, self.alike) if 0 < self.exposed < 1 else self.exposed
+        parts = np.where(rank <= 0, 0.0, np.where(rank >= 1, 1.0, inner))
+        return np.asarray(parts.reshape(EXPOSURES, FINER).mean(axis=1))[None, None, :]
 
     @cached_property
     def free(self) -> np.ndarray:
@@ -121,4 +129,8 @@ def _middles(number: int) -> np.ndarray:
 
 
 def _beta_quantiles(mean: float, concentration: float, number: int) -> np.ndarray:
-    return np.asarray(beta.ppf(_middles(number), mean * concentration, (1 - mean) * concentration))
+    return _beta_at(_middles(number), mean, concentration)
+
+
+def _beta_at(rank: np.ndarray, mean: float, concentration: float) -> np.ndarray:
+    return np.asarray(beta.ppf(rank, mean * concentration, (1 - mean) * concentration))

@@ -13,7 +13,8 @@ from support.studies import agreeing, nafta, stuck
 
 from tradetalks.charts.labels import deal_label
 from tradetalks.report import evidence
-from tradetalks.report.workbook import MOST_DEALS, workbook
+from tradetalks.report.study_sheets import MOST_DEALS, sheets
+from tradetalks.report.workbook import workbook
 from tradetalks.talks.study import Study
 
 SHEETS = [
@@ -36,7 +37,7 @@ SHEETS = [
 
 @cache
 def opened(study: Study) -> Workbook:
-    return load_workbook(BytesIO(workbook(study)))
+    return load_workbook(BytesIO(workbook("a study", sheets(study))))
 
 
 def rows(study: Study, name: str, skip: int = 1) -> list[tuple[Any, ...]]:

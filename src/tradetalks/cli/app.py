@@ -55,13 +55,14 @@ def run(
     json: JsonFile = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write a self-contained report.")] = None,
     xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Write a workbook.")] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write every table as CSV into this folder.")] = None,
     scenario: Scenarios = None,
     without: Without = None,
 ) -> None:
     """Analyse a negotiation: payoffs, who walks, where the deal is, what if talks fail."""
     from tradetalks.cli.run import run_case  # noqa: PLC0415
 
-    run_case(case, json=json, html=html, xlsx=xlsx, switch_on=scenario or [], switch_off=without or [])
+    run_case(case, json=json, html=html, xlsx=xlsx, csv=csv, switch_on=scenario or [], switch_off=without or [])
 
 
 @app.command()

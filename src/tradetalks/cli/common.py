@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from tradetalks.equilibrium.solve import Progress as Report
-from tradetalks.errors import InputError
+from tradetalks.errors import InputError, OutputError
 from tradetalks.files.output import check_writable, write
 
 STANDARD_OUT = Path("-")
@@ -56,6 +56,15 @@ def check_targets(*paths: Path | None, inputs: Sequence[Path] = ()) -> None:
         if path in inputs:
             raise InputError("output", "this file is part of the case", "name another file", str(path))
         check_writable(path)
+
+
+def check_folder(folder: Path | None) -> None:
+    """Refuse a folder that files cannot be written to, before any work is done; it is made where it is missing."""
+    if folder is None:
+        return
+    if folder.exists() and not folder.is_dir():
+        raise OutputError("output", "this is a file", "name a folder for the tables", str(folder))
+    check_writable(folder / "table.csv" if folder.is_dir() else folder)
 
 
 def put(path: Path, content: str | bytes) -> None:

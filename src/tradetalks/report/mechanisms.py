@@ -68,7 +68,7 @@ def _content(found: Named, width: int) -> Any:
 
     clause: RegionalContent = next(iter(found.values()))
     makers = clause.makers(clause.exporter[0], Kind.CARS, clause.mu.value)
-    levels = (clause.today, *(other.required for other in found.values()))
+    levels = tuple(dict.fromkeys((clause.today, *(other.required for other in found.values()))))
     return content_curve(makers, clause.duty(Kind.CARS), levels, width=width)
 
 

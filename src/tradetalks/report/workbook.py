@@ -1,244 +1,80 @@
-"""A study as a workbook, a sheet a question."""
+"""Sheets as an XLSX workbook: formats, widths, frozen headers, filters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from tradetalks.charts.labels import deal_label, party_name
-from tradetalks.report import evidence, findings, tables, words
-from tradetalks.report.mending import mending
-from tradetalks.report.sheets import COUNT, MONEY, PART_OF_MONEY, PERCENT, SHARE, Book, Column
+from tradetalks.report.sheets import DAY, TEXT, Sheet
 
-if TYPE_CHECKING:
-    from tradetalks.talks.deals import Deal
-    from tradetalks.talks.study import Study
-
-MOST_DEALS = 20_000
-OVER = "billion US$ a year over no deal"
+MOST_WIDTH = 60
+LEAST_WIDTH = 9
 
 
-def workbook(study: Study) -> bytes:
+def workbook(title: str, sheets: Iterable[Sheet]) -> bytes:
     """Write the workbook in memory and return its bytes."""
     import xlsxwriter  # noqa: PLC0415  (only a workbook needs it)
 
     stream = BytesIO()
     safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(stream, safe) as file:
-        file.set_properties({"title": study.talks.case.case.title, "comments": "Made with tradetalks"})
-        _write(Book(file), study)
+        file.set_properties({"title": title, "comments": "Made with tradetalks"})
+        book = Book(file)
+        for sheet in sheets:
+            book.write(sheet)
     return stream.getvalue()
 
 
-def _write(book: Book, study: Study) -> None:
-    book.sheet("Summary", [Column("What"), Column("Value", COUNT)], _summary(study))
-    issues = [Column(issue.title) for issue in study.talks.issues]
-    gains = [Column(f"{party.name}, {OVER}", MONEY) for party in study.talks.parties]
-    total = Column(f"Sum, {OVER}", MONEY)
-    book.sheet("Settlements", _settlement_columns(study), _settlements(study))
-    worth = [Column(f"{party.name}, billion US$ a year", PART_OF_MONEY) for party in study.talks.parties]
-    parts = [Column("Deal"), Column("Issue"), Column("Part"), *worth]
-    book.sheet("Contributions", parts, _contributions(study), "Clauses are valued alone; the rows add up to the gain.")
-    front = [*gains, total, Column("Acceptable to all"), Column("Other deals worth the same", COUNT)]
-    book.sheet("Frontier", [Column("Deal number", "0"), *front, *issues], _frontier(study))
-    deals = [Column("Deal number", "0"), *gains, total, *issues]
-    book.sheet("Acceptable deals", deals, _acceptable(study), _acceptable_note(study))
-    book.sheet("Blockers", _blocker_columns(), _blockers(study))
-    book.sheet("Trades", _trade_columns(study), _trades(study))
-    book.sheet("No deal", _no_deal_columns(), _no_deal(study))
-    book.sheet("Published", _published_columns(), _published(study))
-    book.sheet("Ranges", [Column("Deal"), Column("View"), *gains], _ranges(study))
-    book.sheet("Industries", _industry_columns(), _industries(study))
-    book.sheet("Positions", _position_columns(), _positions(study))
-    book.sheet("Judgements", [Column(name) for name in ("Where", "Says", "Judgement", "Source")], _judgements(study))
-    book.sheet("Sources", [Column(name) for name in ("Id", "Title", "Address", "Evidence")], _sources(study))
+@dataclass
+class Book:
+    """A workbook being written; numbers stay numbers, and text is never a formula or a link."""
+
+    file: Any
+    formats: dict[str, Any] = field(default_factory=dict)
+
+    def write(self, told: Sheet) -> None:
+        """Write a table with a frozen header and a filter; its note stands above it."""
+        sheet, columns = self.file.add_worksheet(told.name), told.columns
+        top = 0
+        if told.note:
+            sheet.write_string(0, 0, told.note, self._format(TEXT, italic=True))
+            top = 1
+        for c, column in enumerate(columns):
+            sheet.write_string(
+                top, c, column.heading, self._format(TEXT, bold=True, text_wrap=True, bottom=1, valign="top")
+            )
+        widths = [len(column.heading) / 2 + 2 for column in columns]
+        r = top
+        for r, row in enumerate(told.rows, start=top + 1):
+            for c, (column, value) in enumerate(zip(columns, row, strict=True)):
+                self._cell(sheet, r, c, value, column.form)
+                widths[c] = max(widths[c], _width(value))
+        for c, width in enumerate(widths):
+            sheet.set_column(c, c, min(MOST_WIDTH, max(LEAST_WIDTH, width)))
+        sheet.freeze_panes(top + 1, 1)
+        sheet.autofilter(top, 0, max(r, top), len(columns) - 1)
+
+    def _cell(self, sheet: Any, row: int, column: int, value: Any, form: str) -> None:
+        if value is None or value == "":
+            return
+        if isinstance(value, dt.date):
+            sheet.write_datetime(row, column, dt.datetime.combine(value, dt.time()), self._format(DAY))
+        elif isinstance(value, str):
+            sheet.write_string(row, column, value, self._format(TEXT, text_wrap=True, valign="top"))
+        else:
+            sheet.write_number(row, column, value, self._format(form))
+
+    def _format(self, form: str, **look: Any) -> Any:
+        key = f"{form}|{sorted(look.items())}"
+        if key not in self.formats:
+            self.formats[key] = self.file.add_format(
+                {"valign": "top", **look, **({"num_format": form} if form else {})}
+            )
+        return self.formats[key]
 
 
-def _summary(study: Study) -> Iterator[tuple[str, Any]]:
-    from tradetalks import __version__  # noqa: PLC0415  (the package itself)
-
-    head = study.talks.case.case
-    yield "Negotiation", head.title
-    yield "As of", head.as_of
-    yield "Finding", " ".join(findings.finding(study))
-    yield "Unit of payoffs", f"{OVER}, of the base year"
-    yield "Possible deals", study.deals
-    yield "Deals acceptable to all", study.acceptable
-    yield "Deals on the frontier (distinct payoffs)", len(study.frontier)
-    yield "Equilibria solved", study.solves
-    yield "Largest residual of any equilibrium", f"{study.max_residual:.1e} (relative)"
-    yield "World", f"{head.world}: {study.talks.world.provenance.title}"
-    yield "Trade elasticities", head.elasticities
-    for scenario in study.talks.case.scenario:
-        yield f"Scenario: {scenario.title}", "on" if scenario in study.scenarios else "off"
-    yield "Version", f"tradetalks {__version__}"
-
-
-def _settlement_columns(study: Study) -> list[Column]:
-    gains = [
-        Column(f"{party.name}{what}, {OVER}", MONEY)
-        for party in study.talks.parties
-        for what in ("", ", lowest over views", ", highest over views")
-    ]
-    issues = [Column(issue.title) for issue in study.talks.issues]
-    return [Column("Deal"), Column("Deal number", "0"), *gains, Column(f"Sum, {OVER}", MONEY), *issues]
-
-
-def _settlements(study: Study) -> Iterator[list[Any]]:
-    for row in tables.shown(study):
-        figures = [figure for gain in row.gains for figure in (gain.value, gain.low, gain.high)]
-        yield [row.label, row.point.number, *figures, row.total, *_titles(study, row.point.deal)]
-    for name, point in study.settlements.items():
-        if point is None:
-            width = len(_settlement_columns(study)) - 2
-            yield [f"{deal_label(name)}: no deal is acceptable to all", None, *[None] * width]
-
-
-def _contributions(study: Study) -> Iterator[list[Any]]:
-    for row in tables.shown(study):
-        issue = ""
-        for part in tables.contributions(study, row.point.deal):
-            issue = part.issue or ("" if part.whole else issue)
-            yield [row.label, issue, part.part, *part.figures]
-
-
-def _titles(study: Study, deal: Deal) -> list[str]:
-    return [study.talks.option(issue, option).title for issue, option in deal.items()]
-
-
-def _frontier(study: Study) -> Iterator[list[Any]]:
-    for point in study.frontier:
-        gains = list(point.payoff.values())
-        accepted = "yes" if point.acceptable else "no"
-        yield [point.number, *gains, sum(gains), accepted, len(point.also), *_titles(study, point.deal)]
-
-
-def _acceptable_note(study: Study) -> str:
-    if study.acceptable <= MOST_DEALS:
-        return f"All {words.counted(study.acceptable, 'deal')} acceptable to all, by falling sum."
-    return f"The {MOST_DEALS:,} of {study.acceptable:,} acceptable deals with the largest sum; the rest is left out."
-
-
-def _acceptable(study: Study) -> Iterator[list[Any]]:
-    numbers = study.table.acceptable
-    order = numbers[(-study.table.gains[numbers].sum(axis=1)).argsort(kind="stable")][:MOST_DEALS]
-    for number in order.tolist():
-        gains = study.table.figures[number].tolist()
-        yield [number, *gains, sum(gains), *_titles(study, study.space.deal(number))]
-
-
-def _blocker_columns() -> list[Column]:
-    return [
-        Column("Party"),
-        Column("Deals it rejects", COUNT),
-        Column("Deals it alone rejects", COUNT),
-        Column("Issue"),
-        Column("Option"),
-        Column("Deals with the option that all others accept", COUNT),
-        Column("Of these it rejects", SHARE),
-        Column("Cheapest ways to bring it in"),
-    ]
-
-
-def _blockers(study: Study) -> Iterator[list[Any]]:
-    for blocker in study.blockers.values():
-        head = [party_name(study.talks, blocker.party), blocker.rejects, blocker.alone]
-        mend = " ".join(mending(study, blocker))
-        if not blocker.options:
-            yield [*head, None, None, None, None, mend]
-        for one in blocker.options:
-            titles = study.talks.issue(one.issue).title, study.talks.option(one.issue, one.option).title
-            yield [*head, *titles, one.deals, one.rejected, mend]
-
-
-def _trade_columns(study: Study) -> list[Column]:
-    unit = "billion US$ a year against today"
-    gains = [Column(f"{party.name}, {unit}", MONEY) for party in study.talks.parties]
-    return [Column("Trade"), *gains, Column(f"The two traders together, {unit}", MONEY), Column("Who objects")]
-
-
-def _trades(study: Study) -> Iterator[list[Any]]:
-    for trade in study.trades:
-        gains = [trade.gain[party] for party in study.talks.party_ids]
-        objects = words.listed(party_name(study.talks, party) for party in trade.objects) or "nobody"
-        yield [findings.trading(study, trade), *gains, trade.joint_gain, objects]
-
-
-def _no_deal_columns() -> list[Column]:
-    return [
-        Column("Outcome"),
-        Column("Probability", SHARE),
-        Column("Party"),
-        Column("Real income, %", PERCENT),
-        Column("Tariffs alone, % of real income", PERCENT),
-        Column("Trade model, billion US$ a year", MONEY),
-        Column("Beyond the model, billion US$ a year", MONEY),
-        Column("Sum, billion US$ a year", MONEY),
-    ]
-
-
-def _no_deal(study: Study) -> Iterator[list[Any]]:
-    for one in study.no_deal_sheet:
-        figures = words.tiny([one.real_income, one.tariffs_alone, one.trade, one.scored, one.total])
-        yield [one.title, one.probability, party_name(study.talks, one.party), *figures]
-    for party, value in study.no_deal.items():
-        yield ["Expected value", 1, party_name(study.talks, party), None, None, None, None, value]
-
-
-def _published_columns() -> list[Column]:
-    figures = [Column("Published figure", MONEY), Column("Ours", MONEY)]
-    return [Column("Study"), Column("Unit"), Column("Party"), *figures, Column("Why they differ"), Column("Source")]
-
-
-def _published(study: Study) -> Iterator[list[Any]]:
-    for one in study.beside_published:
-        unit = "billion US$" if one.unit == "bn" else one.unit.replace("percent", "%")
-        name = party_name(study.talks, one.party)
-        yield [one.title, unit, name, one.published, one.ours, one.differs, one.source]
-
-
-def _ranges(study: Study) -> Iterator[list[Any]]:
-    for d, name in enumerate(study.shown):
-        for v, view in enumerate(study.ranges.views):
-            yield [deal_label(name), view.title, *study.ranges.payoff[v, d].tolist()]
-
-
-def _industry_columns() -> list[Column]:
-    heads = ("Output, %", "Jobs, %", "Producer price, %", "Buyer price, %")
-    figures = [Column(head, PERCENT) for head in heads]
-    trade = [Column(f"{head}, million US$ a year", MONEY) for head in ("Exports", "Imports")]
-    return [*map(Column, ("Deal", "Party", "Sector", "Industry", "Who finds themselves here")), *figures, *trade]
-
-
-def _industries(study: Study) -> Iterator[list[Any]]:
-    settled = [(deal_label(k), study.effects(p.deal)) for k, p in study.shown.items() if k != "status_quo"]
-    scenes = [*settled, *((s.title, s.effects) for s in tables.scenes(study) if s.key == "worst")]
-    for title, frame in scenes:
-        for party in study.talks.parties:
-            for row in tables.industries(frame, party.id):
-                figures = [row.output, row.jobs, row.producer_price, row.buyer_price, row.exports, row.imports]
-                yield [title, party.name, row.sector, row.industry, row.people, *figures]
-
-
-def _position_columns() -> list[Column]:
-    heads = ("Date", "Party", "Issue", "Option", "Kind", "Fact", "Source", "Address", "Evidence")
-    return [*map(Column, heads), Column("After the day of the case")]
-
-
-def _positions(study: Study) -> Iterator[list[Any]]:
-    for row in evidence.positions(study.talks):
-        told = [row.party, row.issue, row.option, row.kind, row.fact, row.source, row.url, row.evidence]
-        yield [row.date, *told, "yes" if row.later else "no"]
-
-
-def _judgements(study: Study) -> Iterator[list[Any]]:
-    for row in evidence.judgements(study):
-        yield [row.where, row.says, row.judgement, row.source]
-
-
-def _sources(study: Study) -> Iterator[list[Any]]:
-    for row in evidence.sources(study.talks):
-        yield [row.id, row.title, row.url, row.evidence]
-    for origin in study.talks.world.provenance.sources:
-        yield ["world", f"{origin.what}: {origin.origin}", "", f"{origin.year}, {origin.licence}"]
+def _width(value: Any) -> float:
+    return len(value) + 2 if isinstance(value, str) else LEAST_WIDTH

@@ -1,0 +1,1 @@
+"""Revealed positions: dated moves as inequalities, the weights that explain them, and what flips an answer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tradetalks import load_talks, study
 
@@ -56,7 +58,9 @@ def fails(code: str, *words: str, cwd: Path | None = None) -> str:
 def ran(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.CompletedProcess[str], Path]:
     """One run of the embedded case with every output."""
     folder = tmp_path_factory.mktemp("run")
-    done = tradetalks("run", "nafta-2018", "--json", "n.json", "--html", "n.html", "--xlsx", "n.xlsx", cwd=folder)
+    done = tradetalks(
+        "run", "nafta-2018", "--json", "n.json", "--html", "n.html", "--xlsx", "n.xlsx", "--csv", "n", cwd=folder
+    )
     assert done.returncode == 0, done.stderr
     return done, folder
 
@@ -74,7 +78,19 @@ def test_run_tells_the_finding_first_and_fits_the_terminal(
 def test_run_writes_what_is_asked_and_nothing_else(
     ran: tuple[subprocess.CompletedProcess[str], Path],
 ) -> None:
-    assert sorted(path.name for path in ran[1].iterdir()) == ["n.html", "n.json", "n.xlsx"]
+    assert sorted(path.name for path in ran[1].iterdir()) == ["n", "n.html", "n.json", "n.xlsx"]
+
+
+def test_csv_holds_the_tables_of_the_workbook(ran: tuple[subprocess.CompletedProcess[str], Path]) -> None:
+    book = load_workbook(ran[1] / "n.xlsx", read_only=True)
+    assert {path.stem for path in (ran[1] / "n").iterdir()} == {n.lower().replace(" ", "-") for n in book.sheetnames}
+    with (ran[1] / "n" / "blockers.csv").open(encoding="utf-8", newline="") as stream:
+        told = list(csv.reader(stream))
+    written = list(book["Blockers"].iter_rows(values_only=True))
+    assert len(told) == len(written) > 1
+    for ours, theirs in zip(told, written, strict=True):
+        for cell, value in zip(ours, theirs, strict=True):
+            assert (float(cell) == pytest.approx(value)) if isinstance(value, float) else cell == str(value or "")
 
 
 def test_json_keeps_its_promise(ran: tuple[subprocess.CompletedProcess[str], Path]) -> None:

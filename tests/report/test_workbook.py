@@ -111,7 +111,7 @@ def test_text_is_neither_formula_nor_link() -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert any(cell.value == "=SUM(A1)" for cell in cells)
     assert any(cell.value == "=1+1" for cell in cells)
-    raw = BytesIO(workbook(agreeing()))
+    raw = BytesIO(workbook("a study", sheets(agreeing())))
     import zipfile
 
     with zipfile.ZipFile(raw) as archive:

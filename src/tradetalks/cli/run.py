@@ -7,6 +7,7 @@ from pathlib import Path
 from tradetalks.cli.common import STANDARD_OUT, check_folder, check_targets, console, progress, put, working
 from tradetalks.cli.study import print_study
 from tradetalks.files.cases import load_talks
+from tradetalks.files.output import make_folder
 from tradetalks.report.csv import as_csv, file_name
 from tradetalks.report.json import as_json
 from tradetalks.report.study_sheets import sheets
@@ -54,6 +55,8 @@ def _write(result: Study, *, json: Path | None, html: Path | None, xlsx: Path | 
             made.append((xlsx, workbook(result.talks.case.case.title, sheets(result))))
     if csv:
         made += [(csv / file_name(sheet), as_csv(sheet)) for sheet in sheets(result)]
+    if csv:
+        make_folder(csv)
     for path, content in made:
         put(path, content)
     return [str(path) for path, _ in made if path != STANDARD_OUT]

@@ -20,6 +20,14 @@ def check_writable(path: Path) -> None:
         raise OutputError("output", "this may not be written", "choose another place", str(path))
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder for results where it is missing."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputError("output", f"the folder cannot be made ({error})", "name another one", str(folder)) from None
+
+
 def write(path: Path, content: str | bytes) -> None:
     """Write a whole file or nothing; what is no ordinary file, such as a pipe, is written to directly."""
     check_writable(path)

@@ -76,14 +76,30 @@ class Principles:
 
     def smallest(self) -> Principle | None:
         """Close as few issues as make every completion acceptable to all; of several ways the best worst joint gain."""
-        shape = self.safe.shape
-        numbers = np.flatnonzero(self.safe)
+        return self._fewest(self.safe, self.worst.sum(axis=-1))
+
+    def secure(self, party: int) -> Principle | None:
+        """Close as few issues as leave one party safe and some completion that all accept; then its best worst gain."""
+        worst = self.worst[..., party]
+        there = (worst < np.iinfo(np.int64).max) & (worst >= self.payoffs.negotiation.walk_away[party])
+        return self._fewest(there & self._signable, worst)
+
+    @cached_property
+    def _signable(self) -> np.ndarray:
+        """Whether all accept some completion, (*options and open,)."""
+        found = self.payoffs.unanimous.reshape(self.payoffs.negotiation.space.shape)
+        for axis in range(found.ndim):
+            found = np.concatenate([found, found.any(axis=axis, keepdims=True)], axis=axis)
+        return found
+
+    def _fewest(self, wanted: np.ndarray, worth: np.ndarray) -> Principle | None:
+        """Take, of the deals wanted, the one with most issues left open, then of largest worth."""
+        numbers = np.flatnonzero(wanted)
         if not len(numbers):
             return None
-        places = np.stack(np.unravel_index(numbers, shape), axis=-1)
-        closed = (places != np.array(shape) - 1).sum(axis=1)
-        joint = self.worst.reshape(-1, self.worst.shape[-1])[numbers].sum(axis=1)
-        return self.describe(places[np.lexsort((-joint, closed))[0]])
+        places = np.stack(np.unravel_index(numbers, wanted.shape), axis=-1)
+        closed = (places != np.array(wanted.shape) - 1).sum(axis=1)
+        return self.describe(places[np.lexsort((-worth.ravel()[numbers], closed))[0]])
 
     def towards(self, digits: tuple[int, ...]) -> tuple[Principle, ...]:
         """Close the issues of a deal in the order that protects the worst off, until every completion is acceptable.

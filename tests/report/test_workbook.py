@@ -24,6 +24,7 @@ SHEETS = [
     "Frontier",
     "Acceptable deals",
     "Blockers",
+    "Options",
     "Trades",
     "No deal",
     "Published",

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
 from hypothesis import assume, given
-
 from support.negotiations import every_deal, negotiation, negotiations
+
 from tradetalks.errors import InputError
 from tradetalks.talks import principle
 from tradetalks.talks.negotiation import Negotiation
@@ -59,7 +59,7 @@ def test_closing_issues_never_lowers_the_worst_and_ends_safe_or_closed(game: Neg
     deals = every_deal(game)
     assume(deals)
     steps = Principles(Payoffs(game)).towards(max(deals))
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         assert all(after.worst[party] >= before.worst[party] for party in game.parties)
     assert steps[-1].safe or not steps[-1].open
 

@@ -27,7 +27,7 @@ def payoffs_chart(study: Study, *, width: int) -> alt.LayerChart:
     span = (high - low) or 1.0
     x = alt.X(
         "low:Q",
-        title="billion US$ a year over no deal",
+        title=f"{study.talks.case.case.unit} over no deal",
         axis=alt.Axis(tickCount=6, labelExpr=theme.MONEY_AXIS),
         scale=alt.Scale(domain=[low - 0.03 * span, high + span * AIR / (layout.plot - AIR)], nice=False),
     )
@@ -41,7 +41,7 @@ def payoffs_chart(study: Study, *, width: int) -> alt.LayerChart:
 
 
 def _points(study: Study, layout: Layout) -> Iterator[dict[str, Any]]:
-    low, high = study.ranges.low, study.ranges.high
+    low, high, wide = study.ranges.low, study.ranges.high, study.ranges.wide
     places = decimals_for([gain for point in study.shown.values() for gain in point.payoff.values()], most=3)
     for d, (name, point) in enumerate(study.shown.items()):
         for p, party in enumerate(study.talks.parties):
@@ -52,5 +52,9 @@ def _points(study: Study, layout: Layout) -> Iterator[dict[str, Any]]:
                 "value": point.payoff[party.id],
                 "low": float(low[d, p]),
                 "high": float(high[d, p]),
-                "text": f"{signed(point.payoff[party.id], places)} ({signed(low[d, p], 1)} to {signed(high[d, p], 1)})",
+                "text": signed(point.payoff[party.id], places) + (_span(low[d, p], high[d, p]) if wide else ""),
             }
+
+
+def _span(low: float, high: float) -> str:
+    return f" ({signed(low, 1)} to {signed(high, 1)})"

@@ -31,7 +31,7 @@ def ranges_chart(study: Study, *, width: int) -> Any:
     ends = [0.0, *(end for swing in found for end in (*swing.low, *swing.high))]
     x = alt.X(
         "low:Q",
-        title=None if wide else "billion US$ a year over no deal",
+        title=None if wide else f"{study.talks.case.case.unit} over no deal",
         axis=alt.Axis(tickCount=4, labelExpr=theme.MONEY_AXIS, labelOverlap=True, labelSeparation=10),
         scale=alt.Scale(domain=[min(ends), max(ends)], nice=True),
     )

@@ -23,7 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Case = Annotated[str, typer.Argument(help="An embedded case by name, or the path of a case.toml.")]
+Case = Annotated[str, typer.Argument(help="An embedded case by name, or the path of a case.toml or scored table.")]
 Scenarios = Annotated[
     list[str] | None,
     typer.Option("--scenario", "-s", help="Switch a scenario of the case on; may be repeated."),
@@ -82,6 +82,17 @@ def deal(
     from tradetalks.cli.deal import show_deal  # noqa: PLC0415
 
     show_deal(case, choice or [], find=find, switch_on=scenario or [], switch_off=without or [])
+
+
+@app.command()
+def template(
+    target: Annotated[Path, typer.Argument(help="The file to write, .csv or .xlsx; it must not be there yet.")],
+) -> None:
+    """Write a table of scores to fill in, for a negotiation without a trade model."""
+    from tradetalks.files.negotiations.template import write_template  # noqa: PLC0415
+
+    write_template(target)
+    typer.echo(f"written: {target}")
 
 
 @app.command(add_help_option=False)

@@ -10,7 +10,7 @@ from tradetalks.cli.common import console, grid, progress
 from tradetalks.errors import InputError
 from tradetalks.files.cases import load_talks
 from tradetalks.report.tables import contributions
-from tradetalks.report.words import changes, money
+from tradetalks.report.words import changes, money, unit
 from tradetalks.talks.study import Point, Study, study
 from tradetalks.world.world import World
 
@@ -32,13 +32,13 @@ def show_deal(case: str, choices: list[str], *, find: str, switch_on: list[str],
     wanted = _wanted(choices)
     for issue, option in wanted.items():
         talks.option(issue, option)
-    industries = _found(talks.world, find)
+    industries = _found(talks.baseline, find) if find else []
     with progress(f"solving {talks.name}") as report:
         result = study(talks, scenarios=talks.switched(switch_on, switch_off), progress=report)
     point = result.value(wanted)
     _payoffs(result, point)
     _contributions(result, wanted)
-    for party in talks.parties:
+    for party in talks.parties if talks.world else ():
         _industries(party.name, _chosen(result.effects(wanted).loc[[party.id]].droplevel("party"), industries))
 
 
@@ -58,7 +58,7 @@ def _payoffs(result: Study, point: Point) -> None:
     out = console()
     out.print("; ".join(changes(result, point.deal)))
     today = result.point(result.space.status_quo).payoff
-    table = grid("Gain in billion US$ a year", "", ">over no deal", ">over today", "accepts")
+    table = grid(f"Gain in {unit(result.talks)}", "", ">over no deal", ">over today", "accepts")
     for party in result.talks.parties:
         gain = point.payoff[party.id]
         accepts = "yes" if gain >= party.walk_away else "[bold]no[/bold]"
@@ -69,7 +69,7 @@ def _payoffs(result: Study, point: Point) -> None:
 def _contributions(result: Study, wanted: dict[str, str]) -> None:
     """Show what every clause and score adds."""
     parties = result.talks.parties
-    table = grid("Where the gain comes from, billion US$ a year", "", "", *(f">{party.name}" for party in parties))
+    table = grid(f"Where the gain comes from, {unit(result.talks)}", "", "", *(f">{party.name}" for party in parties))
     for row in contributions(result, wanted):
         table.add_row(row.issue, row.part, *(signed(figure, 3) for figure in row.figures))
     table.add_section()
@@ -78,9 +78,7 @@ def _contributions(result: Study, wanted: dict[str, str]) -> None:
 
 
 def _found(world: World, find: str) -> list[str]:
-    """Sectors that a code or a whole word finds, in the singular or plural; none when nothing is looked for."""
-    if not find:
-        return []
+    """Sectors that a code or a whole word finds, in the singular or plural."""
     wanted = _singular(find)
     names = world.sector_names or world.sectors
     described = zip(world.sectors, names, world.sector_people or names, strict=True)

@@ -10,7 +10,7 @@ from tradetalks.cli.common import grid
 from tradetalks.report.findings import blocking, finding, range_words
 from tradetalks.report.mending import mending
 from tradetalks.report.tables import published, shown
-from tradetalks.report.words import article, money, percent, sentence
+from tradetalks.report.words import article, money, percent, sentence, short_unit, unit
 from tradetalks.talks.moves.blockers import Blocker
 from tradetalks.talks.moves.changes import Move
 from tradetalks.talks.moves.trades import Trade
@@ -32,18 +32,17 @@ def print_study(console: Console, study: Study) -> None:
 def _gains(console: Console, study: Study) -> None:
     """Show payoffs of the status quo and of the settlements, with their ranges."""
     names = [f">{party.name}" for party in study.talks.parties]
-    table = grid("Gain over no deal, billion US$ a year, and its range", "", *names)
+    wide = study.ranges.wide
+    table = grid(f"Gain over no deal, {unit(study.talks)}{', and its range' if wide else ''}", "", *names)
     deals = shown(study)
     for deal in deals:
-        cells = [
-            f"[bold]{money(gain.value)}[/bold]\n[dim]{signed(gain.low, 1)} to {signed(gain.high, 1)}[/dim]"
-            for gain in deal.gains
-        ]
+        spans = [f"\n[dim]{signed(gain.low, 1)} to {signed(gain.high, 1)}[/dim]" if wide else "" for gain in deal.gains]
+        cells = [f"[bold]{money(gain.value)}[/bold]{span}" for gain, span in zip(deal.gains, spans, strict=True)]
         table.add_row(deal.label, *cells)
     console.print(table)
     for deal in deals:
         console.print(Padding(f"{deal.label}: {deal.rule}", INDENT), style="dim")
-    console.print(Padding(range_words(study), (1, 0)))
+    console.print(Padding(range_words(study), (1, 0) if wide else 0))
 
 
 def _terms(console: Console, study: Study) -> None:
@@ -89,7 +88,9 @@ def _most(study: Study, blocker: Blocker) -> str:
 def _trades(console: Console, study: Study) -> None:
     if not study.trades:
         return
-    table = grid("Best trades from today: each trader makes one concession", "", ">gain, bn", "objects")
+    table = grid(
+        "Best trades from today: each trader makes one concession", "", f">gain, {short_unit(study.talks)}", "objects"
+    )
     for trade in study.trades:
         gains = "\n".join(f"{party} {money(gain)}" for party, gain in trade.gain.items())
         table.add_row(_trade(study, trade), gains, ", ".join(trade.objects) or "nobody", end_section=True)
@@ -106,13 +107,16 @@ def _move(study: Study, move: Move) -> str:
 
 def _no_deal(console: Console, study: Study) -> None:
     """Show outcomes of no deal by party: real income, %, of it tariffs alone, and value."""
-    names = [f">{party.name}" for party in study.talks.parties]
-    table = grid("If talks fail: real income, % (by tariffs alone), and value, bn", "", ">chance", *names)
+    names, short = [f">{party.name}" for party in study.talks.parties], short_unit(study.talks)
+    modelled = study.talks.world is not None
+    title = "real income, % (by tariffs alone), and value" if modelled else "value"
+    table = grid(f"If talks fail: {title}, {short}", "", ">chance", *names)
     for outcome in study.talks.case.no_deal.outcome:
         rows = [value for value in study.no_deal_sheet if value.outcome == outcome.id]
-        cells = [f"{signed(v.real_income, 2)} % ({signed(v.tariffs_alone, 2)})\n{money(v.total)} bn" for v in rows]
+        income = [f"{signed(v.real_income, 2)} % ({signed(v.tariffs_alone, 2)})\n" if modelled else "" for v in rows]
+        cells = [f"{real}{money(v.total)} {short}" for real, v in zip(income, rows, strict=True)]
         table.add_row(outcome.title, percent(outcome.probability.value), *cells)
-    expected = [f"[bold]{money(value)} bn[/bold]" for value in study.no_deal.values()]
+    expected = [f"[bold]{money(value)} {short}[/bold]" for value in study.no_deal.values()]
     table.add_row("[bold]no deal, expected[/bold]", "", *expected)
     console.print(table)
 
@@ -139,6 +143,9 @@ def _beside(told: Beside | None) -> str:
 def _proof(console: Console, study: Study) -> None:
     head = study.talks.case.case
     scenarios = ", ".join(scenario.title for scenario in study.scenarios) or "none on"
+    if study.talks.world is None:
+        console.print(f"\n[dim]{study.deals:,} deals, scored without a trade model, in {study.seconds:.1f} s.[/dim]")
+        return
     console.print(
         f"\n[dim]World {head.world}, elasticities {head.elasticities}; scenarios: {scenarios}. "
         f"{study.solves:,} equilibria in {study.seconds:.1f} s; the largest violation of any of their conditions is "

@@ -17,11 +17,12 @@ from tradetalks.clauses.tariff_table import TariffRow
 from tradetalks.errors import CaseError, InputError, Mistake, UnknownNameError, suggestion
 from tradetalks.files.attach import WITH_LINES, WITH_LISTS, attachments, files_named
 from tradetalks.files.mistakes import mistakes_of
+from tradetalks.files.negotiations.read import SUFFIXES, holds_negotiation, read_negotiation
 from tradetalks.files.tables import read_table
 from tradetalks.files.toml import Document, read_toml
 from tradetalks.files.worlds import load_world
 from tradetalks.talks.schema import CaseFile, Position
-from tradetalks.talks.talks import Talks
+from tradetalks.talks.talks import NO_WORLD, Talks
 from tradetalks.world.world import GROUPS, World
 
 CASE_FILE = "case.toml"
@@ -37,6 +38,9 @@ def cases() -> tuple[str, ...]:
 def load_talks(case: str | Path) -> Talks:
     """Load an embedded case by name, or your own from a case.toml or the folder that holds it.
 
+    A negotiation that is scored option by option may also come as a table (.csv, .xlsx), or as a domain and profiles
+    of GENIUS (.xml) or GeniusWeb (.json) in a folder; see docs/import.md.
+
     Raises
     ------
     UnknownNameError
@@ -48,11 +52,13 @@ def load_talks(case: str | Path) -> Talks:
     with as_file(_folder() / str(case).replace("-", "_") / CASE_FILE) as embedded:
         if str(case) in cases():
             return _read(embedded)
+    if not (path / CASE_FILE).exists() and path.exists() and holds_negotiation(path):
+        return read_negotiation(path)
     if path.suffix == ".toml" or path.is_dir():
         return _read(path / CASE_FILE if path.is_dir() else path)
-    if path.name != str(case) or path.exists():
+    if path.name != str(case) or path.exists() or path.suffix.lower() in SUFFIXES:
         raise InputError(
-            "case-path", f"there is no case at {str(case)!r}", "give the folder of a case, or its case.toml"
+            "case-path", f"there is no case at {str(case)!r}", "give the folder of a case, its case.toml, or a table"
         )
     raise UnknownNameError("case", str(case), cases())
 
@@ -69,7 +75,8 @@ def _read(path: Path) -> Talks:
     data = _with_tables(document, document.data, vocabulary, mistakes)
     case = _validated(document, data, vocabulary, mistakes)
     positions = _positions(path.parent / POSITIONS_FILE, case, mistakes)
-    if mistakes or case is None or world is None:
+    _check_world(document, case, mistakes)
+    if mistakes or case is None:
         raise CaseError(str(path), sorted(mistakes, key=lambda mistake: _order(path, mistake)))
     return Talks(case=case, positions=positions, world=world, files=_files(path, case))
 
@@ -77,13 +84,22 @@ def _read(path: Path) -> Talks:
 def _files(path: Path, case: CaseFile) -> tuple[Path, ...]:
     """Files that a case consists of, its own world among them."""
     tables = [name for clause in case.clauses for name in files_named(clause)]
-    return tuple((path.parent / name).resolve() for name in (path.name, POSITIONS_FILE, case.case.world, *tables))
+    named = (path.name, POSITIONS_FILE, case.case.world, *tables)
+    return tuple((path.parent / name).resolve() for name in named if name)
+
+
+def _check_world(document: Document, case: CaseFile | None, mistakes: list[Mistake]) -> None:
+    """Refuse clauses and elasticities in a case that names no world."""
+    if case and not case.case.world and (case.clauses or case.case.elasticities):
+        what = "clauses" if case.clauses else "elasticities"
+        place = f"{document.path}:{document.line(('case',))}"
+        mistakes.append(Mistake(place, f"the case has {what} and no world", NO_WORLD, "no-world"))
 
 
 def _world(document: Document, mistakes: list[Mistake]) -> World | None:
-    """Load the world that the case names; a path is relative to the case."""
+    """Load the world that the case names, if it names one; a path is relative to the case."""
     head = document.data.get("case")
-    if not isinstance(head, dict):
+    if not isinstance(head, dict) or not head.get("world"):
         return None
     name, elasticities = str(head.get("world", "")), str(head.get("elasticities", ""))
     own = document.path.parent / name

@@ -12,8 +12,8 @@ from tradetalks.report import words
 if TYPE_CHECKING:
     import datetime as dt
 
-    from tradetalks.clauses.quantity import Sourced
-    from tradetalks.talks.schema import Option, Outcome, Position, Score
+    from tradetalks.clauses.quantity import Quantity, Sourced
+    from tradetalks.talks.schema import Option, Outcome, Party, Position, Score
     from tradetalks.talks.study import Study
     from tradetalks.talks.talks import Talks
 
@@ -105,26 +105,49 @@ def judgements(study: Study) -> list[JudgementRow]:
 def _judgements(talks: Talks) -> Iterator[JudgementRow]:
     case = talks.case
     for party in case.party:
-        if party.mandate:
-            says = f"walk-away {words.money(party.mandate.walk_away)} billion US$"
-            yield from _judged(talks, f"Mandate of {words.article(party.name)}", says, party.mandate)
+        yield from _of_party(talks, party)
     for issue in case.issue:
         for option in issue.option:
             yield from _of_part(talks, f"{issue.title}: {option.title}", option)
     for outcome in case.no_deal.outcome:
-        chance = outcome.probability
-        says = (
-            f"probability {words.percent(chance.value)} ({words.percent(chance.low)} to {words.percent(chance.high)})"
-        )
+        says = f"probability {_percents(outcome.probability)}"
         yield from _judged(talks, f"No deal: {outcome.title}", says, outcome)
         yield from _of_part(talks, f"No deal: {outcome.title}", outcome)
     for scenario in case.scenario:
         for clause in scenario.clause:
             yield from _judged(talks, f"Scenario: {scenario.title}", clause.explain(), clause)
-    for deadline in case.deadline:
-        yield from _judged(talks, f"Deadline of {words.date(deadline.date)}", deadline.title, deadline)
+    yield from _of_dates(talks)
     for one in case.published:
         yield from _judged(talks, f"Published: {one.title}", one.differs, one)
+
+
+def _of_dates(talks: Talks) -> Iterator[JudgementRow]:
+    for deadline in talks.case.deadline:
+        where = f"Deadline of {words.date(deadline.date)}"
+        yield from _judged(talks, where, deadline.title, deadline)
+        for score in deadline.score:
+            yield from _judged(talks, where, f"{_scored(talks, score)}, once", score)
+    for never in talks.case.exclude:
+        says = "; ".join(f"{talks.issue(i).title}: {', '.join(names)}" for i, names in never.options.items())
+        yield from _judged(talks, "Options that cannot meet", says, never)
+
+
+def _of_party(talks: Talks, party: Party) -> Iterator[JudgementRow]:
+    name = words.article(party.name)
+    if party.mandate:
+        says = f"walk-away {words.money(party.mandate.walk_away)} {words.unit(talks)}"
+        yield from _judged(talks, f"Mandate of {name}", says, party.mandate)
+    if party.patience:
+        says = f"later gains discounted at {_percents(party.patience.discount)} a year"
+        yield from _judged(talks, f"Patience of {name}", says, party.patience)
+    for issue, weight in party.weight.items():
+        times = weight.times
+        says = f"{talks.issue(issue).title} counts {times.value:g} times ({times.low:g} to {times.high:g})"
+        yield from _judged(talks, f"Weights of {name}", says, weight)
+
+
+def _percents(quantity: Quantity) -> str:
+    return f"{words.percent(quantity.value)} ({words.percent(quantity.low)} to {words.percent(quantity.high)})"
 
 
 def _of_part(talks: Talks, where: str, part: Option | Outcome) -> Iterator[JudgementRow]:
@@ -136,7 +159,7 @@ def _of_part(talks: Talks, where: str, part: Option | Outcome) -> Iterator[Judge
 
 def _scored(talks: Talks, score: Score) -> str:
     low, high = score.bn.low, score.bn.high
-    worth = f"{words.money(score.bn.value)} billion US$ a year"
+    worth = f"{words.money(score.bn.value)} {words.unit(talks)}"
     between = "" if low == high else f" ({words.span(low, high)})"
     return f"worth {worth} to {words.article(party_name(talks, score.party))} beyond the model{between}"
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def finding(study: Study) -> list[str]:
     """Say in a few sentences what the study found; true also where no deal is acceptable."""
-    return [zone(study), *best(study), *alone_most(study)]
+    return [zone(study), *best(study), *alone_most(study), *stopping(study)]
 
 
 def zone(study: Study) -> str:
@@ -39,7 +39,7 @@ def best(study: Study) -> list[str]:
     today = study.point(study.space.status_quo)
     total, kept = sum(nash.payoff.values()), sum(today.payoff.values())
     gains = words.gains(study, nash.payoff)
-    told = [f"The Nash settlement gives {gains}, in billion US$ a year over no deal."]
+    told = [f"The Nash settlement gives {gains}, in {words.unit(study.talks)} over no deal."]
     if nash.number == today.number:
         return [*told, "It is to leave everything as it is."]
     if not today.acceptable:
@@ -48,10 +48,9 @@ def best(study: Study) -> list[str]:
             *told,
             f"Leaving everything as it is would not do: {words.named(study.talks, against)} would refuse it.",
         ]
-    kept_words = (
-        f"Of that joint gain of {words.money(total)} billion, {words.money(kept)} would come from agreeing to leave "
-    )
-    return [*told, kept_words + "everything as it is, since that alone avoids no deal."]
+    joint = f"{words.money(total)} {words.scale(study.talks)}"
+    kept_words = f"Of that joint gain of {joint}, {words.money(kept)} would come from agreeing to leave everything"
+    return [*told, f"{kept_words} as it is, since that alone avoids no deal."]
 
 
 def _walk_away(study: Study, party: str) -> float:
@@ -60,14 +59,27 @@ def _walk_away(study: Study, party: str) -> float:
 
 def alone_most(study: Study) -> list[str]:
     """Say which party stands alone most often."""
-    blocker = max(study.blockers.values(), key=lambda b: (b.alone, b.rejects))
-    name = words.article(party_name(study.talks, blocker.party))
-    if blocker.alone:
-        many = words.counted(blocker.alone, "deal")
-        return [f"{words.sentence(name)} stands alone most often: it rejects {many} that all others accept."]
+    most = max(blocker.alone for blocker in study.blockers.values())
+    names = words.named(study.talks, [name for name, blocker in study.blockers.items() if blocker.alone == most])
+    several = [blocker.alone for blocker in study.blockers.values()].count(most) > 1
+    if most:
+        many = words.counted(most, "deal")
+        stands = "stand alone equally often: each" if several else "stands alone most often: it"
+        return [f"{words.sentence(names)} {stands} rejects {many} that all others accept."]
     if study.acceptable < study.deals:
         return ["No party alone stands in the way of a deal that all others accept."]
     return []
+
+
+def stopping(study: Study) -> list[str]:
+    """Name the option, if any, with which no deal is acceptable, and of several the one that stops most deals."""
+    stoppers = [one for one in study.options if one.blocks]
+    if not stoppers:
+        return []
+    one = max(stoppers, key=lambda each: each.unlocked)
+    issue, option = study.talks.issue(one.issue).title, study.talks.option(one.issue, one.option).title
+    told = f"No deal with “{option}” on “{issue}” is acceptable to all"
+    return [f"{told}; {one.unlocked:,} of the {one.deals:,} such deals would be if that issue alone moved."]
 
 
 def blocking(study: Study, blocker: Blocker) -> str:
@@ -85,8 +97,8 @@ def _why_all(study: Study, party: str) -> str:
     if cost <= 0:
         return "Each gives it what it needs to stay at the table."
     return (
-        f"No deal would cost it {words.plain(cost)} billion US$ a year, more than any option takes from it. That rests "
-        f"on the chances and costs of no deal that the case sets down: see what moves the figures."
+        f"No deal would cost it {words.plain(cost)} {words.unit(study.talks)}, more than any option takes from it. "
+        f"That rests on the chances and costs of no deal that the case sets down: see what moves the figures."
     )
 
 
@@ -120,7 +132,7 @@ def settled(study: Study, name: str) -> str:
 
 def range_words(study: Study) -> str:
     """Say how firm the Nash gains are over the views of the evidence."""
-    if "nash" not in study.shown:
+    if "nash" not in study.shown or not study.ranges.wide:
         return ""
     row = list(study.shown).index("nash")
     low, high = study.ranges.low[row], study.ranges.high[row]

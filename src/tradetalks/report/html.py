@@ -83,8 +83,10 @@ def _sketches(study: Study, scenes: list[Scene]) -> Iterator[Sketch]:
     yield of_study("frontier", "The frontier of deals by pairs of parties, with the settlements", frontier_chart)
     yield of_study("payoffs", "Gains over no deal by settlement and party, with ranges", payoffs_chart)
     yield from mechanisms.sketches(study.talks)
-    yield of_study("no-deal", "Change of real income by outcome of no deal and party", no_deal_chart)
-    yield of_study("ranges", "How far each view of the evidence moves each party's gain", ranges_chart)
+    if study.talks.world is not None:
+        yield of_study("no-deal", "Change of real income by outcome of no deal and party", no_deal_chart)
+    if study.ranges.wide:
+        yield of_study("ranges", "How far each view of the evidence moves each party's gain", ranges_chart)
     for scene in scenes:
         label = f"{scene.title}: change of output by industry and party"
         yield Sketch(scene.key, label, partial(_sectors, study, scene))

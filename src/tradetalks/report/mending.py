@@ -29,7 +29,7 @@ def _fixed(study: Study, fix: Fix) -> str:
     what = "; ".join(words.changes(study, fix.deal))
     moves = " and ".join(_move(study, move) for move in fix.changes)
     start = f"The best deal that only it rejects and {TIMES[len(fix.changes)]} can mend: {what}"
-    return f"{start}. Move {moves} and it accepts. {_cost(fix)} {_result(study, fix.payoff)}"
+    return f"{start}. Move {moves} and it accepts. {_cost(study, fix)} {_result(study, fix.payoff)}"
 
 
 def _move(study: Study, move: Move) -> str:
@@ -38,15 +38,15 @@ def _move(study: Study, move: Move) -> str:
     return f"“{talks.issue(move.issue).title}” from “{before}” to “{after}”"
 
 
-def _cost(fix: Fix) -> str:
+def _cost(study: Study, fix: Fix) -> str:
     what = "The change costs" if len(fix.changes) == 1 else "The changes cost"
     if fix.cost > 0:
-        return f"{what} the others {words.plain(fix.cost)} billion US$ a year together."
-    return f"The others lose nothing: they gain {words.plain(-fix.cost)} billion US$ a year together."
+        return f"{what} the others {words.plain(fix.cost)} {words.unit(study.talks)} together."
+    return f"The others lose nothing: they gain {words.plain(-fix.cost)} {words.unit(study.talks)} together."
 
 
 def _result(study: Study, payoff: dict[str, float]) -> str:
-    return f"The deal then gives {words.gains(study, payoff)} billion US$ a year over no deal."
+    return f"The deal then gives {words.gains(study, payoff)} {words.unit(study.talks)} over no deal."
 
 
 def _paid(study: Study, payment: SidePayment) -> str:
@@ -55,5 +55,5 @@ def _paid(study: Study, payment: SidePayment) -> str:
         f"{words.article(party_name(study.talks, party))} {words.plain(amount)}"
         for party, amount in payment.pays.items()
     )
-    start = f"Paid for instead: {what}. It would take {words.plain(payment.amount)} billion US$ a year"
+    start = f"Paid for instead: {what}. It would take {words.plain(payment.amount)} {words.unit(study.talks)}"
     return f"{start}, say {shares}. {_result(study, payment.payoff)}"

@@ -15,17 +15,21 @@ if TYPE_CHECKING:
     from tradetalks.talks.study import Study
 
 MOST_DEALS = 20_000
-OVER = "billion US$ a year over no deal"
+
+
+def over(study: Study) -> str:
+    """Say what payoffs are."""
+    return f"{words.unit(study.talks)} over no deal"
 
 
 def sheets(study: Study) -> Iterator[Sheet]:
     """Yield all tables of a study."""
     yield _sheet("Summary", [Column("What"), Column("Value", COUNT)], _summary(study))
     issues = [Column(issue.title) for issue in study.talks.issues]
-    gains = [Column(f"{party.name}, {OVER}", MONEY) for party in study.talks.parties]
-    total = Column(f"Sum, {OVER}", MONEY)
+    gains = [Column(f"{party.name}, {over(study)}", MONEY) for party in study.talks.parties]
+    total = Column(f"Sum, {over(study)}", MONEY)
     yield _sheet("Settlements", _settlement_columns(study), _settlements(study))
-    worth = [Column(f"{party.name}, billion US$ a year", PART_OF_MONEY) for party in study.talks.parties]
+    worth = [Column(f"{party.name}, {words.unit(study.talks)}", PART_OF_MONEY) for party in study.talks.parties]
     parts = [Column("Deal"), Column("Issue"), Column("Part"), *worth]
     yield _sheet(
         "Contributions", parts, _contributions(study), "Clauses are valued alone; the rows add up to the gain."
@@ -35,11 +39,13 @@ def sheets(study: Study) -> Iterator[Sheet]:
     deals = [Column("Deal number", "0"), *gains, total, *issues]
     yield _sheet("Acceptable deals", deals, _acceptable(study), _acceptable_note(study))
     yield _sheet("Blockers", _blocker_columns(), _blockers(study))
+    yield _sheet("Options", _option_columns(), _options(study))
     yield _sheet("Trades", _trade_columns(study), _trades(study))
-    yield _sheet("No deal", _no_deal_columns(), _no_deal(study))
+    yield _sheet("No deal", _no_deal_columns(study), _no_deal(study))
     yield _sheet("Published", _published_columns(), _published(study))
     yield _sheet("Ranges", [Column("Deal"), Column("View"), *gains], _ranges(study))
-    yield _sheet("Industries", _industry_columns(), _industries(study))
+    if study.talks.world is not None:
+        yield _sheet("Industries", _industry_columns(), _industries(study))
     yield _sheet("Positions", _position_columns(), _positions(study))
     yield _sheet("Judgements", [Column(name) for name in ("Where", "Says", "Judgement", "Source")], _judgements(study))
     yield _sheet("Sources", [Column(name) for name in ("Id", "Title", "Address", "Evidence")], _sources(study))
@@ -56,14 +62,15 @@ def _summary(study: Study) -> Iterator[tuple[str, Any]]:
     yield "Negotiation", head.title
     yield "As of", head.as_of
     yield "Finding", " ".join(findings.finding(study))
-    yield "Unit of payoffs", f"{OVER}, of the base year"
+    yield "Unit of payoffs", f"{over(study)}, of the base year" if study.talks.world else over(study)
     yield "Possible deals", study.deals
     yield "Deals acceptable to all", study.acceptable
     yield "Deals on the frontier (distinct payoffs)", len(study.frontier)
-    yield "Equilibria solved", study.solves
-    yield "Largest residual of any equilibrium", f"{study.max_residual:.1e} (relative)"
-    yield "World", f"{head.world}: {study.talks.world.provenance.title}"
-    yield "Trade elasticities", head.elasticities
+    if study.talks.world is not None:
+        yield "Equilibria solved", study.solves
+        yield "Largest residual of any equilibrium", f"{study.max_residual:.1e} (relative)"
+        yield "World", f"{head.world}: {study.talks.world.provenance.title}"
+        yield "Trade elasticities", head.elasticities
     for scenario in study.talks.case.scenario:
         yield f"Scenario: {scenario.title}", "on" if scenario in study.scenarios else "off"
     yield "Version", f"tradetalks {__version__}"
@@ -71,12 +78,12 @@ def _summary(study: Study) -> Iterator[tuple[str, Any]]:
 
 def _settlement_columns(study: Study) -> list[Column]:
     gains = [
-        Column(f"{party.name}{what}, {OVER}", MONEY)
+        Column(f"{party.name}{what}, {over(study)}", MONEY)
         for party in study.talks.parties
         for what in ("", ", lowest over views", ", highest over views")
     ]
     issues = [Column(issue.title) for issue in study.talks.issues]
-    return [Column("Deal"), Column("Deal number", "0"), *gains, Column(f"Sum, {OVER}", MONEY), *issues]
+    return [Column("Deal"), Column("Deal number", "0"), *gains, Column(f"Sum, {over(study)}", MONEY), *issues]
 
 
 def _settlements(study: Study) -> Iterator[list[Any]]:
@@ -146,8 +153,19 @@ def _blockers(study: Study) -> Iterator[list[Any]]:
             yield [*head, *titles, one.deals, one.rejected, mend]
 
 
+def _option_columns() -> list[Column]:
+    heads = ("Deals with it", "Of these acceptable to all", "Acceptable if this issue alone moved")
+    return [Column("Issue"), Column("Option"), *(Column(head, COUNT) for head in heads)]
+
+
+def _options(study: Study) -> Iterator[list[Any]]:
+    for one in study.options:
+        titles = study.talks.issue(one.issue).title, study.talks.option(one.issue, one.option).title
+        yield [*titles, one.deals, one.acceptable, one.unlocked]
+
+
 def _trade_columns(study: Study) -> list[Column]:
-    unit = "billion US$ a year against today"
+    unit = f"{words.unit(study.talks)} against today"
     gains = [Column(f"{party.name}, {unit}", MONEY) for party in study.talks.parties]
     return [Column("Trade"), *gains, Column(f"The two traders together, {unit}", MONEY), Column("Who objects")]
 
@@ -159,16 +177,17 @@ def _trades(study: Study) -> Iterator[list[Any]]:
         yield [findings.trading(study, trade), *gains, trade.joint_gain, objects]
 
 
-def _no_deal_columns() -> list[Column]:
+def _no_deal_columns(study: Study) -> list[Column]:
+    unit = words.unit(study.talks)
     return [
         Column("Outcome"),
         Column("Probability", SHARE),
         Column("Party"),
         Column("Real income, %", PERCENT),
         Column("Tariffs alone, % of real income", PERCENT),
-        Column("Trade model, billion US$ a year", MONEY),
-        Column("Beyond the model, billion US$ a year", MONEY),
-        Column("Sum, billion US$ a year", MONEY),
+        Column(f"Trade model, {unit}", MONEY),
+        Column(f"Beyond the model, {unit}", MONEY),
+        Column(f"Sum, {unit}", MONEY),
     ]
 
 
@@ -234,5 +253,5 @@ def _judgements(study: Study) -> Iterator[list[Any]]:
 def _sources(study: Study) -> Iterator[list[Any]]:
     for row in evidence.sources(study.talks):
         yield [row.id, row.title, row.url, row.evidence]
-    for origin in study.talks.world.provenance.sources:
+    for origin in study.talks.world.provenance.sources if study.talks.world else ():
         yield ["world", f"{origin.what}: {origin.origin}", "", f"{origin.year}, {origin.licence}"]

@@ -202,6 +202,8 @@ def worst_outcome(study: Study) -> int:
 
 def scenes(study: Study) -> list[Scene]:
     """Return the Nash settlement, where there is one that changes something, and the worst outcome of no deal."""
+    if study.talks.world is None:
+        return []
     found = []
     nash = study.settlements["nash"]
     if nash is not None and nash.number != study.space.status_quo:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tradetalks.charts.labels import deal_label, party_name, signed
 from tradetalks.talks.contributions import INTERACTION, NO_DEAL
+from tradetalks.talks.schema import BILLION
 
 if TYPE_CHECKING:
     from tradetalks.talks.deals import Deal
@@ -74,6 +75,21 @@ def article(name: str) -> str:
     """Put "the" before names such as United States and European Union."""
     plural = name.endswith(("States", "Kingdom", "Union", "Netherlands", "Philippines", "Emirates"))
     return f"the {name}" if plural else name
+
+
+def unit(talks: Talks) -> str:
+    """Return what payoffs of a case are counted in."""
+    return talks.case.case.unit
+
+
+def scale(talks: Talks) -> str:
+    """Name of the unit within a sentence that has named it before."""
+    return "billion" if talks.case.case.unit == BILLION else talks.case.case.unit
+
+
+def short_unit(talks: Talks) -> str:
+    """Name of the unit in a narrow column."""
+    return "bn" if talks.case.case.unit == BILLION else talks.case.case.unit
 
 
 def sentence(text: str) -> str:

@@ -52,15 +52,17 @@ def contributions(economy: Economy, deal: Deal, payoff: Mapping[str, float]) -> 
     scored = [(issue, o.id, SCORE, value) for (issue, o), value in zip(options, worth, strict=True) if o.score]
     together = economy.value(deal)
     rest = np.array([payoff[name] for name in talks.party_ids]) - together - sum(value for *_, value in scored)
-    meeting = ("", "", INTERACTION, together - sum(value for *_, value in modelled))
+    meeting = [("", "", INTERACTION, together - sum(value for *_, value in modelled))] if economy.valued else []
     order = {issue: place for place, issue in enumerate(deal)}
     parts = sorted([*modelled, *scored], key=lambda part: order[part[0]])
-    return tuple(_contribution(talks, *part) for part in [*parts, meeting, ("", "", NO_DEAL, rest)])
+    return tuple(_contribution(talks, *part) for part in [*parts, *meeting, ("", "", NO_DEAL, rest)])
 
 
 def _alone(economy: Economy, clauses: Sequence[AnyClause]) -> np.ndarray:
     """Value every clause by itself over today, billion US$, (clause, party)."""
-    outlook = Outlook(economy.talks, economy.talks.world, economy.around)
+    if not clauses:
+        return np.zeros((0, len(economy.talks.parties)))
+    outlook = Outlook(economy.talks, economy.talks.baseline, economy.around)
     valued = value_all(outlook, [((clause,),) for clause in clauses])
     return valued.bn - values(economy.talks, economy.today)
 

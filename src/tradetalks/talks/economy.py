@@ -9,13 +9,15 @@ from itertools import product
 import numpy as np
 
 from tradetalks.clauses import AnyClause
+from tradetalks.clauses.base import shock_of
 from tradetalks.clauses.quantity import Level
-from tradetalks.equilibrium.shock import Shock, combine
+from tradetalks.equilibrium.shock import Shock
 from tradetalks.equilibrium.solution import Solution
 from tradetalks.equilibrium.solve import Batch, Progress, solve_many
+from tradetalks.errors import InputError
 from tradetalks.talks.prospects import Outlook, Parts, States
 from tradetalks.talks.schema import Issue, Option, Scenario
-from tradetalks.talks.talks import Talks
+from tradetalks.talks.talks import NO_WORLD, Talks
 from tradetalks.world.world import World
 
 MILLION_PER_BILLION = 1000.0
@@ -27,14 +29,20 @@ class Economy:
 
     `linked` are the issues with clauses. `index` gives every combination of options its row among the distinct ones,
     (*shape,), since options that do the same to the world share it; rows of outcomes of no deal come after. `valued`
-    holds the rows' equilibria as written and their values, over all that they may come to. `surroundings` are the
-    clauses of the scenarios, `around` their shock.
+    holds the rows' equilibria as written and their values, over all that they may come to; where the talks have no
+    world there are none, and all values are zero. `surroundings` are the clauses of the scenarios, `around` their
+    shock.
+
+    Raises
+    ------
+    InputError
+        `no-world`, when an equilibrium is asked for and the talks have no world.
     """
 
     talks: Talks
     linked: tuple[Issue, ...]
     index: np.ndarray
-    valued: Valued
+    valued: Valued | None
     surroundings: tuple[AnyClause, ...]
     around: Shock
 
@@ -45,7 +53,7 @@ class Economy:
 
     def solution(self, deal: dict[str, str]) -> Solution:
         """Return the equilibrium of a deal in force as written."""
-        return self.valued.solution(int(self.index[self._digits(deal)]))
+        return self._solved.solution(int(self.index[self._digits(deal)]))
 
     def _digits(self, deal: dict[str, str]) -> tuple[int, ...]:
         """Positions of a deal's options among those of the linked issues."""
@@ -57,21 +65,41 @@ class Economy:
 
     def outcome(self, position: int) -> Solution:
         """Return the equilibrium of an outcome of no deal."""
-        return self.valued.solution(int(self.index.max()) + 1 + position)
+        return self._solved.solution(int(self.index.max()) + 1 + position)
+
+    @property
+    def _solved(self) -> Valued:
+        if self.valued is None:
+            raise InputError("no-world", "without a world there is no equilibrium to ask for", NO_WORLD)
+        return self.valued
 
     @property
     def batch(self) -> Batch:
         """All equilibria that were solved."""
-        return self.valued.batch
+        return self._solved.batch
+
+    @property
+    def solves(self) -> int:
+        """Number of equilibria that were solved."""
+        return len(self.valued.batch) if self.valued else 0
+
+    @property
+    def max_residual(self) -> float:
+        """Largest violation of any equilibrium condition in any of them; 0 where there are none."""
+        return float(np.max(self.valued.batch.residual)) if self.valued else 0.0
 
     @property
     def deal_values(self) -> np.ndarray:
         """Value of every combination over the status quo by party, billion US$, (*shape, party)."""
+        if self.valued is None:
+            return np.zeros((*self.index.shape, len(self.talks.parties)))
         return self.valued.bn[self.index] - values(self.talks, self.today)
 
     @property
     def outcome_values(self) -> np.ndarray:
         """Value of every outcome of no deal over the status quo by party, billion US$, (outcome, party)."""
+        if self.valued is None:
+            return np.zeros((len(self.talks.case.no_deal.outcome), len(self.talks.parties)))
         return self.valued.bn[int(self.index.max()) + 1 :] - values(self.talks, self.today)
 
 
@@ -108,7 +136,9 @@ def value_all(outlook: Outlook, rows: Sequence[Parts], progress: Progress | None
 
 
 def solve_economy(talks: Talks, scenarios: Sequence[Scenario], progress: Progress | None) -> Economy:
-    """Solve all combinations and outcomes in the world of the talks, with the scenarios that are on."""
+    """Solve all combinations and outcomes in the world of the talks, if any, with the scenarios that are on."""
+    if talks.world is None:
+        return Economy(talks, (), np.zeros((), dtype=int), None, (), Shock())
     linked = tuple(issue for issue in talks.issues if any(option.clause for option in issue.option))
     surroundings = tuple(clause for scenario in scenarios for clause in scenario.clause)
     around = joint_shock(talks.world, surroundings)
@@ -137,7 +167,7 @@ def _kinds(issue: Issue) -> tuple[list[Option], list[int]]:
 
 def joint_shock(world: World, clauses: Sequence[AnyClause], level: Level = Level.VALUE) -> Shock:
     """Join clauses into one shock, with their ranged figures at one end."""
-    return combine(world, (clause.at(level).shock(world) for clause in clauses))
+    return shock_of(world, [clause.at(level) for clause in clauses])
 
 
 def values(talks: Talks, solution: Solution) -> np.ndarray:

@@ -24,13 +24,14 @@ def effects(talks: Talks, after: Solution, before: Solution) -> pd.DataFrame:
     """
     import pandas as pd  # noqa: PLC0415  (slow to import, and not needed to solve)
 
+    world = talks.baseline
     frames = []
     for party in talks.parties:
-        position = talks.world.regions.index(party.region)
+        position = world.regions.index(party.region)
         columns = _columns(after, before, position)
-        frame = pd.DataFrame(columns, index=pd.Index(talks.world.sectors, name="sector"))
-        frame.insert(0, "industry", list(talks.world.sector_names or talks.world.sectors))
-        frame.insert(1, "people", list(talks.world.sector_people or talks.world.sectors))
+        frame = pd.DataFrame(columns, index=pd.Index(world.sectors, name="sector"))
+        frame.insert(0, "industry", list(world.sector_names or world.sectors))
+        frame.insert(1, "people", list(world.sector_people or world.sectors))
         frames.append(frame.assign(party=party.id).set_index("party", append=True))
     return pd.concat(frames).reorder_levels(["party", "sector"])
 

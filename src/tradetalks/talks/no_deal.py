@@ -18,8 +18,8 @@ from tradetalks.talks.scores import score_values
 class OutcomeValue:
     """What one outcome of no deal does to one party.
 
-    All is measured against the status quo. `real_income` is exact, %; `tariffs_alone` leaves out non-tariff costs;
-    `trade` and `scored` are billion US$.
+    All is measured against the status quo. `real_income` is exact, %; `tariffs_alone` leaves out non-tariff costs; both
+    are zero where the talks have no world. `trade` and `scored` are in the unit of the case.
     """
 
     outcome: str
@@ -33,7 +33,7 @@ class OutcomeValue:
 
     @property
     def total(self) -> float:
-        """Value of the outcome, billion US$ a year."""
+        """Value of the outcome, in the unit of the case."""
         return self.trade + self.scored
 
 
@@ -52,12 +52,10 @@ class Beside:
 
 def no_deal_sheet(economy: Economy) -> tuple[OutcomeValue, ...]:
     """Value every outcome for every party against the status quo, with and without non-tariff costs."""
-    talks, world = economy.talks, economy.talks.world
+    talks = economy.talks
     outcomes = talks.case.no_deal.outcome
-    tariffs = [Shock(tariff=joint_shock(world, outcome.clause).tariff) for outcome in outcomes]
-    alone = solve_many(world, [combine(world, [economy.around, shock]) for shock in tariffs])
-    income = [_real_income(economy, economy.outcome(p)) for p in range(len(outcomes))]
     trade = economy.outcome_values
+    income, alone = _incomes(economy) if economy.valued else (np.zeros(trade.shape), np.zeros(trade.shape))
     return tuple(
         OutcomeValue(
             outcome=outcome.id,
@@ -65,7 +63,7 @@ def no_deal_sheet(economy: Economy) -> tuple[OutcomeValue, ...]:
             probability=outcome.probability.value,
             party=party.id,
             real_income=float(income[row][p]),
-            tariffs_alone=float(_real_income(economy, alone[row])[p]),
+            tariffs_alone=float(alone[row][p]),
             trade=float(trade[row, p]),
             scored=float(score_values(talks, outcome.score)[p]),
         )
@@ -74,9 +72,18 @@ def no_deal_sheet(economy: Economy) -> tuple[OutcomeValue, ...]:
     )
 
 
+def _incomes(economy: Economy) -> tuple[np.ndarray, np.ndarray]:
+    """Compare real income by outcome with today, as it is and by tariffs alone, %, (outcome, party) each."""
+    world, outcomes = economy.talks.baseline, economy.talks.case.no_deal.outcome
+    tariffs = [Shock(tariff=joint_shock(world, outcome.clause).tariff) for outcome in outcomes]
+    alone = solve_many(world, [combine(world, [economy.around, shock]) for shock in tariffs])
+    whole = [_real_income(economy, economy.outcome(p)) for p in range(len(outcomes))]
+    return np.array(whole), np.array([_real_income(economy, alone[p]) for p in range(len(outcomes))])
+
+
 def _real_income(economy: Economy, after: Solution) -> np.ndarray:
     """Exact change of real income from the status quo by party, %."""
-    region = economy.talks.world.region_positions([party.region for party in economy.talks.parties])
+    region = economy.talks.baseline.region_positions([party.region for party in economy.talks.parties])
     return 100 * (after.welfare_hat / economy.today.welfare_hat - 1)[region]
 
 

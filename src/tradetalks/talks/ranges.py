@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -60,6 +61,11 @@ class Ranges:
         return self.payoff.min(axis=0)
 
     @property
+    def wide(self) -> bool:
+        """Whether any view moves any payoff."""
+        return bool((self.low < self.high).any())
+
+    @property
     def high(self) -> np.ndarray:
         """Highest payoff over the views, (deal, party)."""
         return self.payoff.max(axis=0)
@@ -84,9 +90,8 @@ def _views(talks: Talks) -> Iterator[View]:
     probability = tuple(outcome.probability.value for outcome in outcomes)
     middle = (Level.VALUE, Level.VALUE, Level.VALUE, Level.VALUE)
     yield View("as in the case", "", "", *middle, probability)
-    for name in talks.world.elasticity_sets:
-        if not np.array_equal(talks.world.elasticity_sets[name], talks.world.elasticity):
-            yield View(f"{ELASTICITIES} {name}", ELASTICITIES, name, *middle, probability)
+    for name in _other_sets(talks):
+        yield View(f"{ELASTICITIES} {name}", ELASTICITIES, name, *middle, probability)
     titles = ("trade effects of options", "scores of options", "trade costs of no deal", "scores of no deal")
     for place, title in enumerate(titles):
         for level in (Level.LOW, Level.HIGH):
@@ -99,21 +104,32 @@ def _views(talks: Talks) -> Iterator[View]:
             yield View(f"{chance}: {level.value}", chance, "", *middle, tuple(chances.tolist()))
 
 
+def _other_sets(talks: Talks) -> list[str]:
+    """Elasticity sets of the world, if any, that are not the one in use."""
+    if talks.world is None:
+        return []
+    sets, used = talks.world.elasticity_sets, talks.world.elasticity
+    return [name for name in sets if not np.array_equal(sets[name], used)]
+
+
 def _level(view: View, part: int, deals: int) -> Level:
     """End of the clauses' ranges that a view takes for a part: today, then deals, then outcomes of no deal."""
     return view.clauses if part <= deals else view.fallback_clauses
 
 
-def _solve(economy: Economy, views: Sequence[View], parts: Sequence[Part], deals: int) -> dict[Key, np.ndarray]:
+def _solve(economy: Economy, views: Sequence[View], parts: Sequence[Part], deals: int) -> Mapping[Key, np.ndarray]:
     """Equivalent variations by elasticity set, end of ranges and part, one batch for each set and end.
 
-    Each has a world of its own: what today's provisions put into the accounts depends on the end as well.
+    Without a world all are zero. Each has a world of its own: what today's provisions put into the accounts depends on
+    the end as well.
     """
     talks = economy.talks
+    if talks.world is None:
+        return defaultdict(lambda: np.zeros(len(talks.parties)))
     wanted = {(v.elasticities, _level(v, p, deals), p) for v in views for p in range(len(parts))}
     solved: dict[Key, np.ndarray] = {}
     for name, level in dict.fromkeys((name, level) for name, level, _ in sorted(wanted, key=str)):
-        world = talks.calibrated(level).world
+        world = talks.calibrated(level).baseline
         world = world.with_elasticity(name) if name else world
         around = joint_shock(world, economy.surroundings)
         numbers = sorted(p for *key, p in wanted if key == [name, level])

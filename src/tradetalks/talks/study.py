@@ -18,6 +18,7 @@ from tradetalks.talks.economy import Economy, solve_economy
 from tradetalks.talks.effects import effects
 from tradetalks.talks.frontier import Frontier, frontier
 from tradetalks.talks.moves.blockers import Blocker, blockers
+from tradetalks.talks.moves.options import OptionReach, reaches
 from tradetalks.talks.moves.trades import Trade, trades
 from tradetalks.talks.negotiation import Negotiation
 from tradetalks.talks.no_deal import Beside, OutcomeValue, beside_published, no_deal_sheet
@@ -30,6 +31,15 @@ from tradetalks.talks.worth import negotiation
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from tradetalks.talks.principle import Principles
+    from tradetalks.talks.revealed.moves import Strength
+    from tradetalks.talks.revealed.reveal import Revealed
+    from tradetalks.talks.stability.layout import Layout
+    from tradetalks.talks.stability.of_study import Around
+    from tradetalks.talks.timing.concessions import Concessions
+    from tradetalks.talks.timing.of_study import Plans
+    from tradetalks.talks.timing.waiting import Wait
 
 BEST_TRADES = 3
 MOST_EQUAL = 1000
@@ -120,6 +130,11 @@ class Study:
         return {blocker.party: blocker for blocker in blockers(self.table)}
 
     @cached_property
+    def options(self) -> tuple[OptionReach, ...]:
+        """How many deals with each option all accept, and how many it alone stands in the way of."""
+        return reaches(self.table)
+
+    @cached_property
     def trades(self) -> tuple[Trade, ...]:
         """The best trades of two or three parties, starting from the status quo."""
         return trades(self.game, self.space.today, BEST_TRADES)
@@ -150,6 +165,62 @@ class Study:
         """Payoffs of the deals shown under every view of the evidence; deals in the order of `shown`."""
         return ranges(self.economy, [point.deal for point in self.shown.values()])
 
+    @cached_property
+    def principles(self) -> Principles:
+        """Deals with issues left open; see `tradetalks.talks.principle`."""
+        from tradetalks.talks.principle import Principles  # noqa: PLC0415  (each kind of analysis loads its own)
+
+        return Principles(self.table)
+
+    def revealed(self, party: str, strength: Strength | None = None) -> Revealed:
+        """Read a party's weights from its moves up to the day of the case, by all inferences or the strong ones alone.
+
+        Raises `InputError` "nothing-revealed", "nothing-at-stake"; see `tradetalks.talks.revealed.of_game`.
+        """
+        from tradetalks.talks.revealed.moves import Strength  # noqa: PLC0415
+        from tradetalks.talks.revealed.of_game import revealed  # noqa: PLC0415
+
+        until = self.talks.case.case.as_of
+        return revealed(self.game, self.talks.positions, party, until=until, strength=strength or Strength.WEAK)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Which issues vary where stability is asked about, and who changes them; `InputError` "nobody-asks"."""
+        from tradetalks.talks.stability.layout import layout  # noqa: PLC0415
+
+        return layout(self.talks, self.game)
+
+    def stability(self, deal: Mapping[str, str]) -> Around:
+        """Judge the deals around one: issues of `layout` vary, the others stay as the deal has them."""
+        from tradetalks.talks.stability.of_study import around  # noqa: PLC0415
+
+        return around(self.game, self.layout, self.space.place(deal))
+
+    @cached_property
+    def plans(self) -> Plans:
+        """The talks played out over dated rounds; deals of plans are points of the frontier, by position.
+
+        Raises `InputError` "no-patience", "no-deadline"; see `tradetalks.talks.timing.of_study`.
+        """
+        from tradetalks.talks.timing.of_study import plans_of  # noqa: PLC0415
+
+        return plans_of(self.talks, self.front.gains / self.game.per_unit)
+
+    @cached_property
+    def waits(self) -> tuple[Wait, ...]:
+        """What each party loses by waiting on the Nash settlement until its own dates are past; none without one."""
+        from tradetalks.talks.timing.of_study import waits_of  # noqa: PLC0415
+
+        nash = self.settlements["nash"]
+        return () if nash is None else waits_of(self.talks, np.array(list(nash.payoff.values())))
+
+    @cached_property
+    def concessions(self) -> Concessions:
+        """Moves up to the day of the case, with what they are worth to every party."""
+        from tradetalks.talks.timing.of_study import concessions_of  # noqa: PLC0415
+
+        return concessions_of(self.talks, self.game)
+
     @property
     def deals(self) -> int:
         """Number of deals."""
@@ -163,12 +234,12 @@ class Study:
     @property
     def solves(self) -> int:
         """Number of equilibria behind the payoffs."""
-        return len(self.economy.batch)
+        return self.economy.solves
 
     @property
     def max_residual(self) -> float:
         """Largest violation of any equilibrium condition in any of them."""
-        return float(np.max(self.economy.batch.residual))
+        return self.economy.max_residual
 
     def point(self, number: int) -> Point:
         """Return a deal by its number, with its payoffs."""

@@ -12,15 +12,36 @@ from tradetalks.errors import InputError, UnknownNameError
 from tradetalks.talks.schema import CaseFile, Issue, Option, Party, Position, Scenario
 from tradetalks.world.world import World
 
+NO_WORLD = 'name one under [case]: world = "icio-2017"'
+
 
 @dataclass(frozen=True, eq=False)
 class Talks:
-    """What `load_talks` returns and `study` takes; `files` are those that it was read from."""
+    """What `load_talks` returns and `study` takes; `files` are those that it was read from.
+
+    Talks whose options and outcomes are scored, none of them with clauses, need no world.
+
+    Raises
+    ------
+    InputError
+        `no-world`, when there are clauses and no world.
+    """
 
     case: CaseFile
     positions: tuple[Position, ...]
-    world: World
+    world: World | None
     files: tuple[Path, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.clauses:
+            _ = self.baseline
+
+    @property
+    def baseline(self) -> World:
+        """The world, where something needs one."""
+        if self.world is None:
+            raise InputError("no-world", f"the case {self.name!r} has no world", NO_WORLD)
+        return self.world
 
     @property
     def name(self) -> str:
@@ -64,7 +85,9 @@ class Talks:
 
     def calibrated(self, level: Level = Level.VALUE) -> Talks:
         """Return the talks in a world that has today's provisions in its accounts, such as the rent of a quota."""
-        world = self.world
+        if not self.clauses:
+            return self
+        world = self.baseline
         for clause in self.clauses:
             world = clause.at(level).calibrated(world)
         return replace(self, world=world)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_PANELS = 6
 CELLS = 34
+MOST_POINTS = 3000
 LOSS = 0.3
 """Losses are drawn as far as this part of the largest gain, so that the acceptable deals have room."""
 
@@ -118,7 +119,8 @@ def _scale(drawn: tuple[float, float]) -> alt.Scale:
 
 def _frontier(panel: Panel) -> Iterator[dict[str, Any]]:
     ids = panel.study.talks.party_ids
-    for point in panel.study.frontier:
+    every = panel.study.frontier
+    for point in every[:: -(-len(every) // MOST_POINTS)]:
         x, y = point.payoff[ids[panel.across]], point.payoff[ids[panel.up]]
         yield {"x": round(x, 3), "y": round(y, 3), "acceptable": point.acceptable}
 
@@ -136,6 +138,8 @@ def _zone(panel: Panel) -> list[alt.Chart]:
 
 def _cells(panel: Panel) -> Iterator[dict[str, float]]:
     table = panel.study.table
+    if not table.listed:
+        return
     gains = table.figures[table.acceptable][:, [panel.across, panel.up]]
     if not len(gains):
         return

@@ -61,6 +61,8 @@ def _terms(console: Console, study: Study) -> None:
 
 
 def _blockers(console: Console, study: Study) -> None:
+    if not study.blockers:
+        return
     title = f"Who walks: deals rejected, of {study.deals:,}"
     table = grid(title, "", ">rejects", ">it alone", "what it rejects most often, where all others agree")
     for party in study.talks.parties:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def finding(study: Study) -> list[str]:
     """Say in a few sentences what the study found; true also where no deal is acceptable."""
-    return [zone(study), *best(study), *alone_most(study), *stopping(study)]
+    return [zone(study), *nearest(study), *best(study), *alone_most(study), *stopping(study)]
 
 
 def zone(study: Study) -> str:
@@ -25,10 +25,32 @@ def zone(study: Study) -> str:
         reach = f"give {parties} at least what each needs to stay at the table"
     else:
         reach = f"leave {parties} no worse off than no deal"
+    if study.acceptable is None:
+        good = study.game.accepts(study.front.gains).all(axis=1).sum()
+        points = words.counted(len(study.front.gains), "point")
+        many = f"There are {study.deals:,} possible deals, too many to go through."
+        return f"{many} Of the {points} of the frontier, {good:,} {reach}."
     if not study.acceptable:
         return f"None of the {words.counted(study.deals, 'possible deal')} would {reach}."
     verb = reach if study.acceptable != 1 else reach.replace("give", "gives", 1).replace("leave", "leaves", 1)
     return f"{study.acceptable:,} of the {words.counted(study.deals, 'possible deal')} {verb}."
+
+
+def nearest(study: Study) -> list[str]:
+    """Say what would open the zone of agreement where it is empty."""
+    found = study.opening
+    if found is None:
+        return []
+    talks, unit = study.talks, words.unit(study.talks)
+    told = []
+    if found.hopeless:
+        names = words.named(talks, found.hopeless)
+        told.append(f"No deal at all gives {names} that much: only a lower walk-away or a worse no deal would help.")
+    lacks = words.listed(f"{words.article(party_name(talks, p))} {words.plain(v)}" for p, v in found.lacks.items())
+    what = "; ".join(words.changes(study, found.deal))
+    told.append(f"Nearest comes this deal: {what}. There {lacks} {unit} would be missing.")
+    told.append("What the others gain would pay for it." if found.payable else "Nobody gains enough to pay for it.")
+    return told
 
 
 def best(study: Study) -> list[str]:
@@ -59,6 +81,8 @@ def _walk_away(study: Study, party: str) -> float:
 
 def alone_most(study: Study) -> list[str]:
     """Say which party stands alone most often."""
+    if study.acceptable is None:
+        return []
     most = max(blocker.alone for blocker in study.blockers.values())
     names = words.named(study.talks, [name for name, blocker in study.blockers.items() if blocker.alone == most])
     several = [blocker.alone for blocker in study.blockers.values()].count(most) > 1

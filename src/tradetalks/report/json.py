@@ -30,6 +30,7 @@ def as_data(study: Study) -> dict[str, Any]:
             name: [asdict(part) for part in study.contributions(point.deal)] for name, point in study.shown.items()
         },
         "blockers": {name: asdict(blocker) for name, blocker in study.blockers.items()},
+        "opening": asdict(study.opening) if study.opening else None,
         "options": [asdict(option) for option in study.options],
         "trades": [asdict(trade) for trade in study.trades],
         "no_deal_sheet": [{**asdict(value), "total": value.total} for value in study.no_deal_sheet],

@@ -37,9 +37,10 @@ def sheets(study: Study) -> Iterator[Sheet]:
     front = [*gains, total, Column("Acceptable to all"), Column("Other deals worth the same", COUNT)]
     yield _sheet("Frontier", [Column("Deal number", "0"), *front, *issues], _frontier(study))
     deals = [Column("Deal number", "0"), *gains, total, *issues]
-    yield _sheet("Acceptable deals", deals, _acceptable(study), _acceptable_note(study))
-    yield _sheet("Blockers", _blocker_columns(), _blockers(study))
-    yield _sheet("Options", _option_columns(), _options(study))
+    if study.acceptable is not None:
+        yield _sheet("Acceptable deals", deals, _acceptable(study), _acceptable_note(study.acceptable))
+        yield _sheet("Blockers", _blocker_columns(), _blockers(study))
+        yield _sheet("Options", _option_columns(), _options(study))
     yield _sheet("Trades", _trade_columns(study), _trades(study))
     yield _sheet("No deal", _no_deal_columns(study), _no_deal(study))
     yield _sheet("Published", _published_columns(), _published(study))
@@ -64,7 +65,7 @@ def _summary(study: Study) -> Iterator[tuple[str, Any]]:
     yield "Finding", " ".join(findings.finding(study))
     yield "Unit of payoffs", f"{over(study)}, of the base year" if study.talks.world else over(study)
     yield "Possible deals", study.deals
-    yield "Deals acceptable to all", study.acceptable
+    yield "Deals acceptable to all", "too many deals to count" if study.acceptable is None else study.acceptable
     yield "Deals on the frontier (distinct payoffs)", len(study.frontier)
     if study.talks.world is not None:
         yield "Equilibria solved", study.solves
@@ -115,10 +116,10 @@ def _frontier(study: Study) -> Iterator[list[Any]]:
         yield [point.number, *gains, sum(gains), accepted, len(point.also), *_titles(study, point.deal)]
 
 
-def _acceptable_note(study: Study) -> str:
-    if study.acceptable <= MOST_DEALS:
-        return f"All {words.counted(study.acceptable, 'deal')} acceptable to all, by falling sum."
-    return f"The {MOST_DEALS:,} of {study.acceptable:,} acceptable deals with the largest sum; the rest is left out."
+def _acceptable_note(count: int) -> str:
+    if count <= MOST_DEALS:
+        return f"All {words.counted(count, 'deal')} acceptable to all, by falling sum."
+    return f"The {MOST_DEALS:,} of {count:,} acceptable deals with the largest sum; the rest is left out."
 
 
 def _acceptable(study: Study) -> Iterator[list[Any]]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tradetalks.talks.deals import Deal
+    from tradetalks.talks.moves.options import OptionReach
     from tradetalks.talks.no_deal import Beside, OutcomeValue
     from tradetalks.talks.schema import Outcome
     from tradetalks.talks.study import Point, Study
@@ -141,7 +142,7 @@ class Refusal:
 def refusals(study: Study, party: str, most: int) -> list[Refusal]:
     """Options behind a party's lone refusals, those above its average, the most rejected first."""
     blocker = study.blockers[party]
-    average = blocker.alone / max(1, blocker.alone + study.acceptable)
+    average = blocker.alone / max(1, blocker.alone + len(study.table.acceptable))
     talks = study.talks
     return [
         Refusal(talks.issue(o.issue).title, talks.option(o.issue, o.option).title, o.deals, o.rejected)
@@ -212,6 +213,34 @@ def scenes(study: Study) -> list[Scene]:
     title = study.talks.case.no_deal.outcome[position].title
     worst = effects(study.talks, study.economy.outcome(position), study.economy.today)
     return [*found, Scene("worst", f"If talks fail: {title}", worst)]
+
+
+MOST_STOPPERS = 8
+
+
+def stoppers(study: Study) -> list[OptionReach]:
+    """Options with which some deal is stopped, those with the fewest acceptable deals first."""
+    found = [one for one in study.options if one.unlocked]
+    return sorted(found, key=lambda one: (one.acceptable / max(1, one.deals), -one.unlocked))[:MOST_STOPPERS]
+
+
+def early(study: Study) -> list[str]:
+    """Say which issues to close so that an agreement in principle is safe; nothing where no set of issues is."""
+    found = study.principles.smallest() if study.principles.few else None
+    if found is None:
+        return []
+    talks = study.talks
+    if not found.closed:
+        return ["Nothing need be closed: every deal is acceptable to all."]
+    titles = words.listed(
+        f"“{talks.issue(i).title}” with “{talks.option(i, o).title}”" for i, o in found.closed.items()
+    )
+    left = words.listed(f"“{talks.issue(issue).title}”" for issue in found.open) or "nothing"
+    worst = words.gains(study, found.worst)
+    return [
+        f"The fewest issues to close so that nobody can regret it: {titles}. That leaves open {left}.",
+        f"The worst that can come of the rest still gives {worst}, {words.unit(talks)} over no deal.",
+    ]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from tradetalks.report.sheets import DAY, TEXT, Sheet
 
 MOST_WIDTH = 60
 LEAST_WIDTH = 9
+EXACT = 2**53
+"""A workbook holds whole numbers exactly up to this one; larger ones are written as text."""
 
 
 def workbook(title: str, sheets: Iterable[Sheet]) -> bytes:
@@ -62,8 +64,8 @@ class Book:
             return
         if isinstance(value, dt.date):
             sheet.write_datetime(row, column, dt.datetime.combine(value, dt.time()), self._format(DAY))
-        elif isinstance(value, str):
-            sheet.write_string(row, column, value, self._format(TEXT, text_wrap=True, valign="top"))
+        elif isinstance(value, str) or value > EXACT:
+            sheet.write_string(row, column, str(value), self._format(TEXT, text_wrap=True, valign="top"))
         else:
             sheet.write_number(row, column, value, self._format(form))
 

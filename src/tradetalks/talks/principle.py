@@ -51,6 +51,11 @@ class Principles:
 
     payoffs: Payoffs
 
+    @property
+    def few(self) -> bool:
+        """Whether there are few enough of them."""
+        return self.payoffs.listed and prod(size + 1 for size in self.payoffs.negotiation.space.shape) <= MOST_PARTIAL
+
     @cached_property
     def worst(self) -> np.ndarray:
         """Least gain over all completions in units, (*options and open, party); the largest number where there is none.

@@ -18,6 +18,7 @@ from tradetalks.talks.economy import Economy, solve_economy
 from tradetalks.talks.effects import effects
 from tradetalks.talks.frontier import Frontier, frontier
 from tradetalks.talks.moves.blockers import Blocker, blockers
+from tradetalks.talks.moves.opening import Opening, opening
 from tradetalks.talks.moves.options import OptionReach, reaches
 from tradetalks.talks.moves.trades import Trade, trades
 from tradetalks.talks.negotiation import Negotiation
@@ -57,7 +58,10 @@ class Point:
 
 @dataclass(frozen=True)
 class FrontierPoint(Point):
-    """A point of the frontier, with other deals that are worth exactly the same to all, a thousand at most."""
+    """A point of the frontier, with other deals that are worth exactly the same to all.
+
+    At most a thousand are named, and none where deals are too many to list.
+    """
 
     also: tuple[Deal, ...] = ()
 
@@ -75,9 +79,13 @@ class Study:
 
     def __repr__(self) -> str:
         return (
-            f"<Study of {self.talks.name}: {self.deals:,} deals, {self.acceptable:,} acceptable to all of "
+            f"<Study of {self.talks.name}: {self.deals:,} deals, {self._acceptable} acceptable to all of "
             f"{', '.join(self.talks.party_ids)}; {self.solves:,} equilibria, residual {self.max_residual:.0e}>"
         )
+
+    @property
+    def _acceptable(self) -> str:
+        return "uncounted" if self.acceptable is None else f"{self.acceptable:,}"
 
     @cached_property
     def payoffs(self) -> pd.DataFrame:
@@ -106,7 +114,8 @@ class Study:
         return tuple(self._frontier_point(position) for position in range(len(self.front.gains)))
 
     def _frontier_point(self, position: int) -> FrontierPoint:
-        first, *others = islice(self.front.deals(position), MOST_EQUAL)
+        first = self.front.first(position)
+        others = islice(self.front.deals(position), 1, MOST_EQUAL) if self.table.listed else ()
         point = self.point(self.space.joined(first))
         also = tuple(self.space.named(digits) for digits in others)
         return FrontierPoint(point.number, point.deal, point.payoff, point.acceptable, also)
@@ -126,13 +135,18 @@ class Study:
 
     @cached_property
     def blockers(self) -> dict[str, Blocker]:
-        """What each party alone rejects, and how it could be brought in."""
-        return {blocker.party: blocker for blocker in blockers(self.table)}
+        """What each party alone rejects, and how it could be brought in; none where deals are too many to list."""
+        return {blocker.party: blocker for blocker in blockers(self.table)} if self.table.listed else {}
+
+    @cached_property
+    def opening(self) -> Opening | None:
+        """What would open the zone of agreement where it is empty."""
+        return opening(self.front)
 
     @cached_property
     def options(self) -> tuple[OptionReach, ...]:
-        """How many deals with each option all accept, and how many it alone stands in the way of."""
-        return reaches(self.table)
+        """How many deals with each option all accept and it alone stands in the way of; none with too many deals."""
+        return reaches(self.table) if self.table.listed else ()
 
     @cached_property
     def trades(self) -> tuple[Trade, ...]:
@@ -227,9 +241,9 @@ class Study:
         return self.space.count
 
     @property
-    def acceptable(self) -> int:
-        """Number of deals that all parties accept."""
-        return len(self.table.acceptable)
+    def acceptable(self) -> int | None:
+        """Number of deals that all parties accept; None where there are too many deals to count."""
+        return len(self.table.acceptable) if self.table.listed else None
 
     @property
     def solves(self) -> int:

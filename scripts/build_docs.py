@@ -97,7 +97,11 @@ SAID: dict[str, dict[str, tuple[str, str]]] = {
         "id": ("short name, as in `issue=option` on the command line", '"cars"'),
         "title": ("plain name", '"Duties on cars"'),
         "about": ("what it is about and what its figures leave out", '"..."'),
-        "status_quo": ("the option that stands today: the zero point, without clauses or scores", '"as-today"'),
+        "status_quo": ("the option that stands today, the zero point: nothing is scored or changed", '"as-today"'),
+        "binds": (
+            "parties that it needs: a deal without one of them leaves it as today; none: any may settle it",
+            '["USA", "CAN"]',
+        ),
         "option": ("ways to settle it, two or more", "`[[issue.option]]`"),
     },
     "Option": {

@@ -1,6 +1,6 @@
-"""Draw the charts of the pages on clauses as docs/clauses/*.svg.
+"""Draw the charts that pages of the documentation show, as SVG beside them.
 
-`python scripts/draw_clauses.py` rewrites them; `--check` compares and fails if one is old.
+`python scripts/draw_pictures.py` rewrites them; `--check` compares and fails if one is old.
 """
 
 from __future__ import annotations
@@ -9,12 +9,16 @@ import argparse
 import re
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import vl_convert
 
+from tradetalks import Study, load_talks, study
 from tradetalks.charts.content_curve import content_curve
+from tradetalks.charts.frontier import frontier_chart
+from tradetalks.charts.payoffs import payoffs_chart
 from tradetalks.charts.quota_regimes import quota_regimes_chart
 from tradetalks.charts.sunset_paths import sunset_chart
 from tradetalks.clauses.quantity import Quantity
@@ -22,7 +26,8 @@ from tradetalks.clauses.regional_content import RegionalContent
 from tradetalks.clauses.sunset import Sunset
 from tradetalks.clauses.tariff_rate_quota import TariffRateQuota
 
-PAGES = Path(__file__).parents[1] / "docs" / "clauses"
+ROOT = Path(__file__).parents[1]
+PAGES = ROOT / "docs"
 WIDTH = 720
 LONG_NUMBER = re.compile(r"(-?\d+\.\d{2})\d+")
 
@@ -52,7 +57,30 @@ def sunset() -> Any:
     return sunset_chart(designs, width=WIDTH)
 
 
-DRAWN: dict[str, Callable[[], Any]] = {"content": content, "quotas": quotas, "sunset": sunset}
+@cache
+def nine_deals() -> Study:
+    """Study the example that is solved by hand."""
+    return study(load_talks(ROOT / "examples" / "negotiations" / "nine-deals.csv"))
+
+
+def nine_gains() -> Any:
+    """Gains of the example under the four rules."""
+    return payoffs_chart(nine_deals(), width=WIDTH)
+
+
+def nine_frontier() -> Any:
+    """Show the frontier of the example, a panel a pair of parties."""
+    return frontier_chart(nine_deals(), width=WIDTH)
+
+
+DRAWN: dict[str, Callable[[], Any]] = {
+    "clauses/content": content,
+    "clauses/quotas": quotas,
+    "clauses/sunset": sunset,
+    "how-to-read-gains": nine_gains,
+    "how-to-read-frontier": nine_frontier,
+}
+"""Pictures by their place below docs; a page shows them whose name theirs begins with."""
 
 
 def svg(chart: Any) -> str:
@@ -73,7 +101,7 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="compare instead of writing")
     if parser.parse_args().check:
         old = [path.name for path in stale()]
-        sys.exit(f"{', '.join(old)}: run python scripts/draw_clauses.py" if old else 0)
+        sys.exit(f"{', '.join(old)}: run python scripts/draw_pictures.py" if old else 0)
     for name, draw in DRAWN.items():
         (PAGES / f"{name}.svg").write_text(svg(draw()), encoding="utf-8")
 

@@ -131,7 +131,8 @@ def told(name: str, lines: Lines, most: float | None) -> None:
     """Print a fit, with duty not claimed and resources spent at a margin of 2.5 %."""
     curve, fitness = fit(lines, most)
     margin = np.array([0.025])
-    rest = f"at 2.5 %: unclaimed {100 * curve.duty(margin)[0]:.2f} %, spent {100 * curve.burden(margin)[0]:.2f} %"
+    unclaimed = float((margin * (1 - curve.share(margin)))[0])
+    rest = f"at 2.5 %: unclaimed {100 * unclaimed:.2f} %, spent {100 * curve.burden(margin)[0]:.2f} %"
     shape = f"ub {curve.ceiling:.3f}, c {100 * curve.cost:.3f} %, s {curve.spread:.2f}, R2 {fitness:.3f}"
     print(f"{name:32s} {shape}; {rest}")
 

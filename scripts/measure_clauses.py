@@ -46,12 +46,12 @@ class Provision:
 
 
 def options(talks: Talks) -> list[Provision]:
-    """Options with clauses, in the order of the case."""
+    """Options with clauses that change something, in the order of the case."""
     return [
         Provision(f"`{issue.id}={option.id}`", option.clause)
         for issue in talks.issues
         for option in issue.option
-        if option.clause
+        if not all(clause.is_today for clause in option.clause)
     ]
 
 

@@ -185,3 +185,19 @@ def test_no_tariff_falls_from_least_to_most_and_the_trade_hit_shrinks() -> None:
         bought = [float(flow[steel, usa, partner]) for flow in flows]
         assert sold == sorted(sold, reverse=True)
         assert bought == sorted(bought, reverse=True)
+
+
+def test_only_known_shares_and_answers_name_their_source() -> None:
+    given = MetalPartner(
+        region="MEX",
+        steel_share=0.5,
+        aluminium_share=0.1,
+        answer=(Answer(sector=("C24A",), rate=0.25, covered=900),),
+    )
+    text = duties(exporter="MEX", partner=(given,)).explain()
+    assert "MEX: 50 % and 10 %, as given)" in text
+    assert text.endswith("MEX on US$0.9 bn.")
+    known = duties().explain()
+    assert "US Census" in known
+    assert "lists of 2018" in known
+    assert "as given" not in known

@@ -321,3 +321,11 @@ def test_names_of_designs_stand_in_full_in_the_legend() -> None:
     words = json.dumps(sunset_chart({name: SIXTEEN}, width=340).to_dict()["layer"][-1]["encoding"]["color"])
     assert "Sixteen years with a joint review at six and" in words
     assert "ten more years left" in words
+
+
+def test_a_share_that_stays_is_not_told_to_rise() -> None:
+    """Reviews that nobody refuses add nothing to today's hazard."""
+    text = Sunset(review=5, non_renewal=0).explain()
+    assert "stay at 16 %" in text
+    assert "rise" not in text
+    assert "rise from 16 % to" in FIVE.explain()

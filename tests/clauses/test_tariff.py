@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from support.worlds import random_world, remade
 
 from tradetalks import solve
 from tradetalks.clauses import TariffTable, TradeCost
-from tradetalks.clauses.quantity import Level
+from tradetalks.clauses.quantity import Level, Quantity
 from tradetalks.clauses.tariff import Tariff
+from tradetalks.clauses.tariff_table import TariffRow
 from tradetalks.world.world import World
 
 WORLD = random_world(3)
@@ -24,8 +26,8 @@ def tariff(**figure: object) -> Tariff:
     return Tariff.model_validate({"type": "tariff", "judgement": "test", **FLOWS, **figure})
 
 
-def span(low: float, value: float, high: float) -> dict[str, float]:
-    return {"low": low, "value": value, "high": high}
+def span(low: float, value: float, high: float) -> Quantity:
+    return Quantity(low=low, value=value, high=high)
 
 
 def moved(clause: Tariff, world: World = WORLD) -> list[np.ndarray]:
@@ -49,7 +51,7 @@ def test_the_mild_end_is_never_farther_from_today(figures: list[float]) -> None:
 @given(st.floats(-0.5, 2.0))
 def test_without_a_range_all_ends_are_one(figure: float) -> None:
     for kind in ("rate", "add"):
-        low, value, high = moved(tariff(**{kind: figure}))
+        low, value, high = moved(tariff(**{kind: Quantity.model_validate(figure)}))
         np.testing.assert_array_equal(low, value)
         np.testing.assert_array_equal(high, value)
 
@@ -127,3 +129,41 @@ def test_a_table_has_no_range_and_no_ends() -> None:
     shocks = [table.at(level).shock(WORLD).tariff_in(WORLD) for level in Level]
     np.testing.assert_array_equal(shocks[0], shocks[1])
     np.testing.assert_array_equal(shocks[2], shocks[1])
+
+
+@pytest.mark.parametrize("key", ["rate", "add"])
+@pytest.mark.parametrize("figure", [2.5, {"value": 0.1, "high": 2.5}])
+def test_a_bare_duty_above_one_may_be_per_cent_and_is_refused(key: str, figure: object) -> None:
+    with pytest.raises(ValidationError, match=r"2\.5 % or as 250 %"):
+        tariff(**{key: figure})
+
+
+def test_duties_are_read_with_their_sign_and_one_is_all_of_the_price() -> None:
+    assert tariff(rate="250 %").figure == Quantity(low=2.5, value=2.5, high=2.5)
+    assert tariff(add={"low": "5%", "value": 0.1, "high": "20 %"}).figure == span(0.05, 0.1, 0.2)
+    assert tariff(rate=1).figure.value == 1.0
+
+
+def read_row(add: object) -> float:
+    return TariffRow.model_validate({"importer": "NOR", "exporter": "SUD", "sector": "CARS", "add": add}).add
+
+
+def test_rows_of_a_file_say_per_cent_above_one_too() -> None:
+    assert [read_row(add) for add in ("0.25", "25 %", "150 %", "1")] == [0.25, 0.25, 1.5, 1.0]
+    with pytest.raises(ValidationError, match="25 % or as 2500 %"):
+        read_row("25")
+    assert read_row(read_row("150 %")) == 1.5
+
+
+@pytest.mark.parametrize(
+    ("adds", "says"),
+    [
+        ((), "0 sector tariffs change, by +0.0 points"),
+        ((0.1,), "1 sector tariff changes, by +10.0 points"),
+        ((-0.05, 0.1), "2 sector tariffs change, by -5.0 to +10.0 points"),
+    ],
+)
+def test_a_table_says_how_many_tariffs_change_and_by_how_much(adds: tuple[float, ...], says: str) -> None:
+    rows = [{"importer": "NOR", "exporter": "SUD", "sector": "CARS", "add": add} for add in adds]
+    table = TariffTable.model_validate({"type": "tariff-table", "file": "t.csv", "rows": rows, "judgement": "test"})
+    assert table.explain().startswith(says)

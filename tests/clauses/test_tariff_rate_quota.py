@@ -21,7 +21,7 @@ from tradetalks.clauses.metal_duties import MetalDuties
 from tradetalks.clauses.quantity import Level
 from tradetalks.clauses.quota.amount import Unit
 from tradetalks.clauses.quota.cell import TradeCell
-from tradetalks.clauses.quota.model import cell_policy
+from tradetalks.clauses.quota.model import Regime, cell_policy
 from tradetalks.clauses.quota.products import PRODUCTS
 from tradetalks.clauses.tariff_rate_quota import TariffRateQuota
 from tradetalks.equilibrium.shock import combine
@@ -337,7 +337,7 @@ def test_who_has_the_licences_today_loses_them() -> None:
 def test_lower_duties_open_as_well() -> None:
     found = quota(over_quota_rate_after="20 %")
     assert found.path.end.wedge == pytest.approx(1.2, abs=1e-12)  # type: ignore[union-attr]
-    assert figures(found)["regime"] == 3
+    assert found.path.end.regime is Regime.OVER_QUOTA  # type: ignore[union-attr]
     assert found.receipts(WORLD)[2].million == pytest.approx(0.2 * found.path.end.over_quota)  # type: ignore[union-attr]
     assert found.path.end.rent == pytest.approx(0.2 * found.path.today.imports)  # type: ignore[union-attr]
 

@@ -139,7 +139,7 @@ def test_findings_and_words() -> None:
     found = {(f.name, f.about): f for f in letter().findings(WORLD)}
     used = found["trade over the quota (1 is full)", "passenger vehicles from MEX to USA"]
     assert used.value == pytest.approx(1.7 / 2.6, rel=1e-9)
-    assert found["price over the border price", "parts from MEX to USA"].unit == "in quota"
+    assert found["price over the border price", "parts from MEX to USA"].value == 1.0
     assert not any("trade over" in f.name for f in letter(vehicle_quota=0, parts_quota=0).findings(WORLD))
     assert found["rent in the grown market", "parts from MEX to USA"].value == 0
     text = letter().explain()

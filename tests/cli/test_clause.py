@@ -133,5 +133,5 @@ def test_repaired_codes_are_a_note_without_a_place_in_our_source(tmp_path: Path)
     (tmp_path / "a.csv").write_text("code,rate_pct\n101,5\n", encoding="utf-8")
     done = tradetalks("clause", "tariff-list", "file=a.csv", "importer=USA", "exporter=MEX", cwd=tmp_path)
     assert done.returncode == 0
-    assert done.stderr.startswith("note: a.csv: 1 codes had lost their leading zero")
+    assert done.stderr.startswith("note: a.csv: 1 code had lost its leading zero")
     assert "Warning" not in done.stderr

@@ -19,7 +19,7 @@ from tradetalks.cli.clause_fields import FIGURE, figures, parameters, takes, wri
 def test_help_tells_every_parameter_that_may_be_given(name: str) -> None:
     told = shown("clause", name, "--help")
     fields = CLAUSES[name].model_fields
-    open_ = {key for key, field in fields.items() if not field.exclude} - {"type", "source", "judgement"}
+    open_ = {key for key, field in fields.items() if field.repr} - {"type", "source", "judgement"}
     assert [key for key in open_ if not any(line.split()[:1] == [key] for line in told.splitlines())] == []
     assert all(len(line) <= 80 for line in told.splitlines())
 

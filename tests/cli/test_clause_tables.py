@@ -118,8 +118,8 @@ def test_the_longer_way_goes_down() -> None:
     assert "a, % 100 100 100 100" in seen
 
 
-def test_money_outside_the_figures_above_says_so() -> None:
-    receipts = [Receipt("USA", "duty", 5.0, in_shock=True), Receipt("CAN", "rent", -2.0, in_shock=False)]
+def test_money_is_told_with_its_sign_and_by_whom() -> None:
+    receipts = [Receipt("USA", "duty", 5.0), Receipt("CAN", "rent", -2.0)]
     seen = told(receipts_table(receipts, world()))
     assert "United States duty +5.0" in seen
-    assert "Canada rent (not in the figures above) −2.0" in seen
+    assert "Canada rent −2.0" in seen

@@ -114,7 +114,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_spreadsheets_are_read(tmp_path: Path) -> None:
     pytest.importorskip("python_calamine")
-    with pytest.warns(RepairedCodesWarning, match="rows 4"):
+    with pytest.warns(RepairedCodesWarning, match=r"1 code had .* \(row 4\)"):
         rows = load_list(spreadsheet(tmp_path / "a.xlsx"))
     assert [(row.code, row.rate, row.since) for row in rows] == [
         ("87032300", 0.25, dt.date(2018, 7, 6)),
@@ -223,3 +223,16 @@ def test_a_case_fills_its_clauses_and_tells_where_names_are_wrong(tmp_path: Path
     assert good["tables"][0].name == "us-2024"
     assert wrong["rows"] == ()
     assert [(one.place, one.code) for one in mistakes] == [(f"{path}:6", "unknown-tariff-list")]
+
+
+def test_a_list_without_rows_is_refused_since_it_would_do_nothing(tmp_path: Path) -> None:
+    error = refusal(write(tmp_path / "a.csv", "code,rate_pct"))
+    assert error.code == "no-rows"
+    assert "a.csv:1: the list has no rows" in error.message
+
+
+def test_what_a_clause_names_wrongly_has_the_clause_as_its_place() -> None:
+    clause = TariffList(type="tariff-list", file="section-310", importer="USA", exporter="CHN")
+    with pytest.raises(InputError, match="clause tariff-list: there is no") as caught:
+        attached(clause)
+    assert caught.value.place == "clause tariff-list"

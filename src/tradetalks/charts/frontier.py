@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOST_PANELS = 6
 CELLS = 34
 MOST_POINTS = 3000
+FEW = 50
 LOSS = 0.3
 """Losses are drawn as far as this part of the largest gain, so that the acceptable deals have room."""
 
@@ -105,7 +106,9 @@ def _panel(panel: Panel) -> Any:
     x = alt.X("x:Q", title=names[0], scale=_scale(panel.across_span), axis=alt.Axis(**axis))
     left = alt.Axis(**axis, minExtent=AXIS - 18, maxExtent=AXIS - 18)
     y = alt.Y("y:Q", title=names[1], scale=_scale(panel.up_span), axis=left)
-    points = alt.Chart(theme.rows(_frontier(panel))).mark_point(filled=True, size=9, clip=True)
+    points = alt.Chart(theme.rows(_frontier(panel))).mark_point(
+        filled=True, size=9 if len(panel.study.frontier) > FEW else 36, clip=True
+    )
     shade = alt.condition("datum.acceptable", alt.value(0.85), alt.value(0.3))
     front = points.encode(x=x, y=y, opacity=shade, color=alt.ColorValue(FRONTIER))
     origin = [theme.rule_at(0, "x"), theme.rule_at(0, "y")]
@@ -141,7 +144,7 @@ def _cells(panel: Panel) -> Iterator[dict[str, float]]:
     if not table.listed:
         return
     gains = table.figures[table.acceptable][:, [panel.across, panel.up]]
-    if not len(gains):
+    if len(gains) <= FEW:
         return
     spans = [panel.across_span, panel.up_span]
     count, left, low = np.histogram2d(gains[:, 0], gains[:, 1], bins=CELLS, range=spans)

@@ -25,11 +25,9 @@ Sectors = Annotated[tuple[SectorName, ...], BeforeValidator(one_or_several), Fie
 class Clause(Sourced):
     """A provision of an agreement: its parameters in words, and what it does to a world.
 
-    A `promise` is kept only as far as it is enforced, such as access to a market that its owner runs. What `outlasts`
-    the agreement goes on when that ends, such as duties under another law.
+    What `outlasts` the agreement goes on when that ends, such as duties under another law.
     """
 
-    promise: ClassVar[bool] = False
     outlasts: ClassVar[bool] = False
 
     @classmethod
@@ -44,6 +42,11 @@ class Clause(Sourced):
     @abstractmethod
     def explain(self) -> str:
         """Say in a sentence or two what the provision does, with its figures."""
+
+    @property
+    def promise(self) -> bool:
+        """Whether it is kept only as far as it is enforced, such as access to a market that its owner runs."""
+        return False
 
     @property
     def is_today(self) -> bool:

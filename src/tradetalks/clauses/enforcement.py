@@ -89,7 +89,7 @@ class Enforcement(Mechanism):
             return fixed
         mild = milder_end(type(self).model_fields["if_blockable"])
         other = Level.LOW if mild is Level.HIGH else Level.HIGH
-        today = Quantity.model_validate(self.if_blockable.at(level.towards(other)))
+        today = self.if_blockable.fixed(level.towards(other))
         return fixed.model_copy(update={"if_blockable": today})
 
     def enforced(self, rulings: Rulings) -> float:

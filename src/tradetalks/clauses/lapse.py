@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Literal, Self
 
 import numpy as np
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from tradetalks.clauses.base import Regions
-from tradetalks.clauses.claiming.claims import Claiming, Claims, part_remitted
+from tradetalks.clauses.claiming.claims import Claiming, Claims, part_remitted, ratio
 from tradetalks.clauses.percent import percent
 from tradetalks.clauses.quantity import Factor, refuse
 from tradetalks.clauses.results import Finding, Receipt
@@ -25,9 +25,9 @@ class Lapse(Claiming):
     """
 
     type: Literal["lapse"] = "lapse"
-    member: Regions
-    goods: Factor
-    services: Factor
+    member: Regions = Field(description="members whose mutual trade loses the preference")
+    goods: Factor = Field(description="factor on costs of goods after a lapse: 1.04 is 4 % dearer")
+    services: Factor = Field(description="factor on costs of services after a lapse: 1.02 is 2 % dearer")
 
     @model_validator(mode="after")
     def _between_two(self) -> Self:
@@ -49,12 +49,7 @@ class Lapse(Claiming):
 
     def receipts(self, world: World) -> tuple[Receipt, ...]:
         """Duty that each member begins to collect from the others, on the flows of the world."""
-        change = (self.shock(world).tariff_in(world) - world.tariff) * world.trade
-        gained = change.sum(axis=(0, 2))
-        return tuple(
-            Receipt(name, "duty on goods from members", float(gained[place]), in_shock=True)
-            for name, place in zip(self.member, world.region_positions(self.member), strict=True)
-        )
+        return self.collected(world, self.member, "duty on goods from members")
 
     def findings(self, world: World) -> tuple[Finding, ...]:
         """For each pair of members: the duty for all, the part of it that is new, and compliance costs saved."""
@@ -69,7 +64,7 @@ class Lapse(Claiming):
                 ("duty newly paid", shock.tariff_in(world) - world.tariff),
                 ("compliance cost saved", claims.burden),
             ):
-                told.append(Finding(name, _mean(figure[exporter, importer, goods], value), "share", about))
+                told.append(Finding(name, ratio(figure[exporter, importer, goods] * value, value), "share", about))
         return tuple(told)
 
     def explain(self) -> str:
@@ -104,7 +99,3 @@ class Lapse(Claiming):
         for exporter, importer in self._pairs(world):
             between[exporter, importer] = True
         return between
-
-
-def _mean(figure: np.ndarray, value: np.ndarray) -> float:
-    return float((figure * value).sum() / value.sum()) if value.sum() else 0.0

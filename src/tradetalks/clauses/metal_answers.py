@@ -7,7 +7,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from tradetalks.clauses.base import Sectors
-from tradetalks.clauses.parameter import Parameter
+from tradetalks.clauses.parameter import Parameter, refuse_beyond_one
 from tradetalks.clauses.percent import Rate, percent
 from tradetalks.clauses.quantity import Level, Quantity, RegionName, Strict, refuse
 
@@ -37,7 +37,7 @@ class Answer(Strict):
 
     def at(self, level: Level) -> Answer:
         """Return the answer on the least or most trade."""
-        return self.model_copy(update={"covered": _fixed(self.covered, level)})
+        return self.model_copy(update={"covered": self.covered.fixed(level)})
 
 
 class MetalPartner(Strict):
@@ -50,9 +50,7 @@ class MetalPartner(Strict):
 
     @model_validator(mode="after")
     def _shares(self) -> Self:
-        for share in (self.steel_share, self.aluminium_share):
-            if share.low < 0 or share.high > 1:
-                raise refuse("metal-share", "a share of trade below 0 or above 1", "0.77 is 77 %")
+        refuse_beyond_one(self, ("steel_share", "aluminium_share"), "metal-share")
         return self
 
     def __str__(self) -> str:
@@ -60,14 +58,28 @@ class MetalPartner(Strict):
         shares = f"{percent(self.steel_share.value)} and {percent(self.aluminium_share.value)}"
         return f"{self.region} ({shares} hit; answers on US${covered:.3g} bn)"
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether the shares are those of the trade by tariff line, not ones that a user gave."""
+        return isinstance(self.steel_share, Parameter) and isinstance(self.aluminium_share, Parameter)
+
+    @property
+    def answers_of_2018(self) -> bool:
+        """Whether an answer is one of those of 2018, not one that a user gave."""
+        return any(isinstance(answer.covered, Parameter) for answer in self.answer)
+
+    @property
+    def shares(self) -> str:
+        """The shares hit, in words."""
+        given = "" if self.is_measured else ", as given"
+        return (
+            f"{self.region}: {percent(self.steel_share.value, 3)} and {percent(self.aluminium_share.value, 3)}{given}"
+        )
+
     def at(self, level: Level) -> MetalPartner:
         """Return the partner with the least or most of its trade hit, and answering."""
-        shares = {name: _fixed(getattr(self, name), level) for name in ("steel_share", "aluminium_share")}
+        shares = {name: getattr(self, name).fixed(level) for name in ("steel_share", "aluminium_share")}
         return self.model_copy(update={**shares, "answer": tuple(answer.at(level) for answer in self.answer)})
-
-
-def _fixed(quantity: Quantity, level: Level) -> Quantity:
-    return Quantity.model_validate(quantity.at(level))
 
 
 def _share(value: float, low: float, high: float) -> Any:

@@ -104,8 +104,8 @@ class MetalDuties(Mechanism):
                 sum(_collected(world, hit) for hit in hits)
                 for hits in (self._duties(world, partner), self._answers(world, partner))
             )
-            found.append(Receipt(self.importer, f"duty on metals of {partner.region}", mine, in_shock=True))
-            found.append(Receipt(partner.region, f"duty in answer to {self.importer}", theirs, in_shock=True))
+            found.append(Receipt(self.importer, f"duty on metals of {partner.region}", mine))
+            found.append(Receipt(partner.region, f"duty in answer to {self.importer}", theirs))
         return tuple(found)
 
     def findings(self, world: World) -> tuple[Finding, ...]:
@@ -121,7 +121,7 @@ class MetalDuties(Mechanism):
                 about = f"{metal} from {partner.region} to {self.importer}"
                 value = _collected(world, hit) / full if full else 0.0
                 found.append(Finding("trade that pays the duty", value, "million US$", about))
-                found.append(Finding("addition to the sector's tariff", float(hit[3].max()), "fraction", about))
+                found.append(Finding("addition to the sector's tariff", float(hit[3].max()), "share", about))
             found += self._answer_findings(world, partner)
         return tuple(found)
 
@@ -130,19 +130,17 @@ class MetalDuties(Mechanism):
         for answer, hit in zip(partner.answer, self._answers(world, partner), strict=False):
             about = f"{', '.join(answer.sector)} from {self.importer} to {partner.region}"
             total += _collected(world, hit) / answer.rate if answer.rate else 0.0
-            yield Finding("addition to the tariff in answer", float(hit[3].max()), "fraction", about)
+            yield Finding("addition to the tariff in answer", float(hit[3].max()), "share", about)
         yield Finding("trade that pays in answer", total, "million US$", f"{self.importer} to {partner.region}")
 
     def explain(self) -> str:
         """Say who pays what on how much of the trade, and who answers."""
-        shares = "; ".join(
-            f"{partner.region}: {percent(partner.steel_share.value, 3)} and {percent(partner.aluminium_share.value, 3)}"
-            for partner in self.hit
-        )
+        known = ("US imports by tariff line, US Census, 2024",) if any(p.is_measured for p in self.hit) else ()
+        shares = "; ".join([*(partner.shares for partner in self.hit), *known])
         return (
             f"{self.importer} charges {percent(self.steel_rate)} on steel and {percent(self.aluminium_rate)} on "
-            f"aluminium of {', '.join(self.exporter)}; by tariff line they are this much of the sectors' trade "
-            f"({shares}; US Census, 2024). {self._answer_words}"
+            f"aluminium of {', '.join(self.exporter)}; they are this much of the sectors' trade ({shares}). "
+            f"{self._answer_words}"
         )
 
     @property
@@ -154,10 +152,9 @@ class MetalDuties(Mechanism):
         ]
         if not self.answered or not answers:
             return "Nobody answers."
-        return (
-            f"In answer duties fall on goods of {self.importer}: {', '.join(answers)} "
-            "(lists of 2018; the split by sector is judgement)."
-        )
+        known = any(partner.answers_of_2018 for partner in self.hit)
+        note = " (lists of 2018; the split by sector is judgement)" if known else ""
+        return f"In answer duties fall on goods of {self.importer}: {', '.join(answers)}{note}."
 
 
 def _collected(world: World, hit: Hit) -> float:

@@ -23,7 +23,7 @@ ADVANTAGES, ASSEMBLIES = 50, 200
 def mild_shares(shares: dict[str, Quantity], level: Level) -> dict[str, Quantity]:
     """Move free shares to one end of their ranges: the higher, the less a rule does."""
     end = level.towards(Level.HIGH)
-    return {name: Quantity.model_validate(share.at(end)) for name, share in shares.items()}
+    return {name: share.fixed(end) for name, share in shares.items()}
 
 
 class FreeShares(ContentClause):

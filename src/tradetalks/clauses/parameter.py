@@ -50,13 +50,13 @@ def at_end(field: FieldInfo, figure: Quantity, level: Level) -> Quantity:
     A factor is mild where it is nearest to 1. Of other figures a parameter says which end is mild; where it is not
     one, that is what is nearest to 0, as for rates and additions.
     """
-    neutral = next((mark.at for mark in _marks(field) if isinstance(mark, Unchanged)), None)
+    neutral = next((mark.at for mark in marks(field) if isinstance(mark, Unchanged)), None)
     if neutral is None and isinstance(field.default, Parameter):
-        return Quantity.model_validate(figure.at(level.towards(field.default.milder)))
+        return figure.fixed(level.towards(field.default.milder))
     return Quantity.model_validate(figure.away(level, neutral or 0.0))
 
 
-def _marks(field: FieldInfo) -> Iterator[object]:
+def marks(field: FieldInfo) -> Iterator[object]:
     """Walk the marks of a field's type, those inside `Factor | None` included."""
     yield from field.metadata
     for part in get_args(field.annotation):
@@ -87,7 +87,7 @@ def described(model: type[BaseModel]) -> Iterator[Described]:
     """Describe every field that a clause may be given, in its order."""
     for name, field in model.model_fields.items():
         meaning, given = field.description or "", field.get_default(call_default_factory=True)
-        if name == "type" or field.exclude:
+        if name == "type" or not field.repr:
             continue
         if isinstance(given, Parameter):
             spread = "" if given.low == given.high else f" ({given.low:g} to {given.high:g})"

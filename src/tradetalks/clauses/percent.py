@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from tradetalks.clauses.quantity import refuse
+from tradetalks.clauses.quantity import Quantity, refuse
 
 HUNDRED = 100.0
 MOST_TIMES = 10.0
@@ -37,6 +37,11 @@ def read_rate(given: Any) -> Any:
     return number
 
 
+def read_duty(given: Any) -> Any:
+    """Read a duty with or without a range, every figure as `read_rate` does."""
+    return {key: read_rate(figure) for key, figure in given.items()} if isinstance(given, dict) else read_rate(given)
+
+
 def _number(given: Any) -> float | None:
     """Read a number, or text that is one; per cent are divided by 100."""
     if isinstance(given, bool):
@@ -57,6 +62,9 @@ Share = Annotated[float, BeforeValidator(read_share), Field(ge=0, le=1)]
 
 Rate = Annotated[float, BeforeValidator(read_rate), Field(gt=-1, le=MOST_TIMES)]
 """An ad valorem duty as a fraction of the price."""
+
+Duty = Annotated[Quantity, BeforeValidator(read_duty)]
+"""The same with a range."""
 
 
 def percent(fraction: float, digits: int = 4) -> str:

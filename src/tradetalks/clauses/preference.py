@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import Field
 
 from tradetalks.clauses.base import FlowClause
-from tradetalks.clauses.claiming.claims import Claiming, Claims, part_remitted
+from tradetalks.clauses.claiming.claims import Claiming, Claims, part_remitted, ratio
 from tradetalks.clauses.percent import Share, percent
 from tradetalks.clauses.quantity import Factor, Level, Quantity
 from tradetalks.clauses.results import Finding, Receipt
@@ -45,7 +45,7 @@ class Preference(Claiming, FlowClause):
         ends = super().at(level)
         if self.dearer.low == self.dearer.high == 1:
             return ends
-        return ends.model_copy(update={name: Quantity.model_validate(getattr(self, name).value) for name in CURVE})
+        return ends.model_copy(update={name: getattr(self, name).fixed(Level.VALUE) for name in CURVE})
 
     def shock(self, world: World) -> Shock:
         """Set t' = t - (saved' - saved), not below zero where it was not, and d = (1 + burden') / (1 + burden)."""
@@ -58,12 +58,7 @@ class Preference(Claiming, FlowClause):
 
     def receipts(self, world: World) -> tuple[Receipt, ...]:
         """Change of the duty collected by each importer, on the flows of the world."""
-        change = (self.shock(world).tariff_in(world) - world.tariff) * world.trade
-        gained = change.sum(axis=(0, 2))
-        return tuple(
-            Receipt(name, "duty on goods that may claim the preference", float(gained[place]), in_shock=True)
-            for name, place in zip(self.importer, world.region_positions(self.importer), strict=True)
-        )
+        return self.collected(world, self.importer, "duty on goods that may claim the preference")
 
     def findings(self, world: World) -> tuple[Finding, ...]:
         """Duty remitted, duty paid for want of a claim and resources spent, today and under the provision."""
@@ -74,9 +69,9 @@ class Preference(Claiming, FlowClause):
         for when, claims in (("today", self._today(world)), ("proposed", self._proposed(world))):
             saved, burden = claims.saved[cells], claims.burden[cells]
             told += [
-                (f"duty for all that is saved, {when}", _ratio(value * saved, value * due)),
-                (f"duty paid or not remitted, {when}", _ratio(value * (due - saved), value)),
-                (f"resources spent to comply, {when}", _ratio(value * burden, value)),
+                (f"duty for all that is saved, {when}", ratio(value * saved, value * due)),
+                (f"duty paid or not remitted, {when}", ratio(value * (due - saved), value)),
+                (f"resources spent to comply, {when}", ratio(value * burden, value)),
             ]
         return tuple(Finding(name, figure, "share", self.flow) for name, figure in told)
 
@@ -110,7 +105,3 @@ class Preference(Claiming, FlowClause):
         claims = self.claims(world, self._pairs(world), part, self.curve(self.dearer.value))
         today = self._today(world)
         return Claims(np.where(touched, claims.saved, today.saved), np.where(touched, claims.burden, today.burden))
-
-
-def _ratio(part: np.ndarray, whole: np.ndarray) -> float:
-    return float(part.sum() / whole.sum()) if whole.sum() else 0.0

@@ -9,6 +9,7 @@ import numpy as np
 from pydantic import AfterValidator, Field, model_validator
 
 from tradetalks.clauses.base import Mechanism, Sectors
+from tradetalks.clauses.parameter import refuse_beyond_one
 from tradetalks.clauses.percent import percent
 from tradetalks.clauses.quantity import Level, Quantity, RegionName, Strict, refuse
 from tradetalks.clauses.results import Finding, Receipt
@@ -55,8 +56,7 @@ class Award(Strict):
 
     @model_validator(mode="after")
     def _part(self) -> Self:
-        if not 0 <= self.protected.low <= self.protected.high <= 1:
-            raise refuse("share", "the part protected leaves 0 to 1", "give a fraction: 0.7 is 70 %")
+        refuse_beyond_one(self, ("protected",), "share")
         return self
 
     def __str__(self) -> str:
@@ -68,7 +68,7 @@ class Award(Strict):
     def at(self, level: Level) -> Award:
         """Return the award with its figures where a cap cuts least or most."""
         ends = {"won": Level.LOW, "won_back": Level.HIGH, "protected": Level.HIGH, "opened": Level.LOW}
-        fixed = {name: Quantity.model_validate(getattr(self, name).at(level.towards(e))) for name, e in ends.items()}
+        fixed = {name: getattr(self, name).fixed(level.towards(e)) for name, e in ends.items()}
         return self.model_copy(update=fixed)
 
 
@@ -137,11 +137,11 @@ class ProcurementCap(Mechanism):
 
     def at(self, level: Level) -> Self:
         """Return the clause where it does least or most: the cap cuts least where it is high."""
-        cap = None if self.cap is None else Quantity.model_validate(self.cap.at(level.towards(Level.HIGH)))
+        cap = None if self.cap is None else self.cap.fixed(level.towards(Level.HIGH))
         return self.model_copy(update={"cap": cap, "awards": tuple(award.at(level) for award in self.awards)})
 
     @property
-    def promise(self) -> bool:  # type: ignore[override]  # by rule, where other kinds of clauses are alike
+    def promise(self) -> bool:
         """Whether it is kept only as far as it is enforced: an opening is; the government that has a cap keeps it."""
         return self.rule is Rule.OPENING
 
@@ -203,8 +203,8 @@ class ProcurementCap(Mechanism):
     def receipts(self, world: World) -> tuple[Receipt, ...]:  # noqa: ARG002  (awards are given in dollars)
         """Awards lost or won by partner, and by suppliers of the importer."""
         change = self.change
-        rows = [Receipt(name, "public contracts", million, in_shock=True) for name, million in change.items()]
-        return (*rows, Receipt(self.importer, "public contracts", -sum(change.values()), in_shock=True))
+        rows = [Receipt(name, "public contracts", million) for name, million in change.items()]
+        return (*rows, Receipt(self.importer, "public contracts", -sum(change.values())))
 
     def findings(self, world: World) -> tuple[Finding, ...]:  # noqa: ARG002  (the same in every world)
         """Awards within the cap, and the change by partner."""
@@ -217,13 +217,16 @@ class ProcurementCap(Mechanism):
         won = sum(award.won.value for award in self.awards)
         if self.rule is Rule.OPENING:
             what = f"Partners win more contracts of the government of {self.importer} on top of US${won:,.0f} m"
+            moves = "added to the sellers' trade", "is taken from suppliers at home"
         else:
             limit = "what its firms win from them" if self.cap is None else f"US${self.cap.value:,.0f} m"
             what = (
                 f"The government of {self.importer} buys no more from partners than {limit}, "
                 f"{percent(self.kept, 3)} of US${won:,.0f} m; what other treaties protect stays"
             )
+            moves = "taken off the sellers' trade", "moves to suppliers at home"
+        given = "" if "awards" in self.model_fields_set else "; awards from Bloomberg Government 2017"
         return (
-            f"{what}: {changes} million US$ a year. It is taken off the sellers' trade in {', '.join(self.sector)} in "
-            f"equal parts (judged; awards from Bloomberg Government 2017) and moves to suppliers at home or from them."
+            f"{what}: {changes} million US$ a year. It is {moves[0]} in {', '.join(self.sector)} in equal parts "
+            f"(judged{given}) and {moves[1]}."
         )

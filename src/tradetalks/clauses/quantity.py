@@ -97,6 +97,10 @@ class Quantity(Strict):
         """Return the figure at one end of its range."""
         return float(getattr(self, level.value))
 
+    def fixed(self, level: Level) -> Quantity:
+        """Return the figure at one end of its range, without a range."""
+        return Quantity.model_validate(self.at(level))
+
     def away(self, level: Level, unchanged: float) -> float:
         """Return the point of the range nearest to, or farthest from, where nothing changes; the value as it stands.
 

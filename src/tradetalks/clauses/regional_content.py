@@ -69,7 +69,8 @@ class RegionalContent(ContentClause):
     def explain(self) -> str:
         """Say what the rule asks and what makers do."""
         spread = "; ".join(map(self._spread, self.exporter))
+        now = "as" if self.is_today else percent(self.today)
         return (
-            f"Vehicles need {self.what}, {percent(self.today)} today, or pay {percent(self.car_duty.value)} (cars) and "
+            f"Vehicles need {self.what}, {now} today, or pay {percent(self.car_duty.value)} (cars) and "
             f"{percent(self.truck_duty.value)} (trucks). By {PAPER} ({self.calibration.about}): {spread}."
         )

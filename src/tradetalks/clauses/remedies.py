@@ -124,7 +124,7 @@ class TradeRemedies(Mechanism, FlowClause):
         cells = self.cells(world)
         what = "duties on dumping and subsidies, over today's"
         return tuple(
-            Receipt(name, what, float(self.rise * world.trade[cells][cells[1] == position].sum()), in_shock=True)
+            Receipt(name, what, float(self.rise * world.trade[cells][cells[1] == position].sum()))
             for name, position in zip(self.importer, world.region_positions(self.importer), strict=True)
         )
 

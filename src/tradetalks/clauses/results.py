@@ -9,14 +9,13 @@ from dataclasses import dataclass
 class Receipt:
     """Money that a region gets (or, below zero, loses) a year through a clause, million US$.
 
-    It is what the clause's own mechanism moves at prices and wages of today; the equilibrium counts it again, exactly,
-    wherever `in_shock` says that the shock holds it.
+    It is what the clause's own mechanism moves at prices and wages of today; the shock holds it, so the equilibrium
+    counts it again, exactly.
     """
 
     region: str
     what: str
     million: float
-    in_shock: bool
 
 
 @dataclass(frozen=True)

@@ -262,11 +262,12 @@ class Sunset(Mechanism):
 
     def explain(self) -> str:
         """Say when the agreement may end, how much of the time it is gone, and how trade is charged."""
-        share, now = self.share_without(), self.today.share_without(self.discount.value)
+        share, now = (percent(c.share_without(self.discount.value), 3) for c in (self.chain, self.today))
+        move = f"rise from {now} to {share}" if share != now else f"stay at {now}"
         return (
             f"{self._terms()}{self._chances()}: "
             f"{percent(float(self.chain.survival(10)[-1]), 3)} of paths are in force after ten years, and discounted "
-            f"years without the agreement rise from {percent(now, 3)} to {percent(share, 3)}. "
+            f"years without the agreement {move}. "
             f"The part of trade that rests on new sunk investment ({percent(self.sunk.value, 3)}) bears the "
             "iceberg equivalent of this uncertainty over today's (Handley and Limão 2015, formula from memory; the "
             "chances are judged)."

@@ -8,24 +8,23 @@ import numpy as np
 from pydantic import Field, PrivateAttr, model_validator
 
 from tradetalks.clauses.base import FlowClause
+from tradetalks.clauses.percent import MOST_TIMES, Duty
 from tradetalks.clauses.quantity import Level, Quantity, refuse
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.world.world import World
-
-HIGHEST = 10.0
-"""Above this a rate is taken for one written as percent; over-quota rates reach about 3."""
 
 
 class Tariff(FlowClause):
     """Set the tariff of the named flows to a rate, or add to the rate that is applied now.
 
-    Both are ad valorem fractions: 0.25 is 25 %. Exactly one of them is given. Where a rate has a range, the clause does
-    least at the point of it that is nearest to today's rate, flow by flow, and most at the one farthest from it.
+    Both are ad valorem, 0.25 or "25 %"; a bare figure above 1 may be in per cent and is refused. Exactly one of them is
+    given. Where a rate has a range, the clause does least at the point of it that is nearest to today's rate, flow by
+    flow, and most at the one farthest from it.
     """
 
     type: Literal["tariff"] = "tariff"
-    rate: Quantity | None = Field(default=None, description="the new tariff, a fraction; this or add")
-    add: Quantity | None = Field(
+    rate: Duty | None = Field(default=None, description="the new tariff, a fraction; this or add")
+    add: Duty | None = Field(
         default=None, description="what is added to the tariff applied now, a fraction; this or rate"
     )
     _end: Level = PrivateAttr(default=Level.VALUE)
@@ -34,7 +33,7 @@ class Tariff(FlowClause):
     def _one_rate(self) -> Self:
         if (self.rate is None) == (self.add is None):
             raise refuse("tariff-rate", "a tariff clause holds a rate and an addition, or neither", "give one of them")
-        if not -1 < self.figure.low <= self.figure.high <= HIGHEST:
+        if not -1 < self.figure.low <= self.figure.high <= MOST_TIMES:
             raise refuse("tariff-rate", "a tariff of -100 % or below, or above 1,000 %", "give fractions: 0.25 is 25 %")
         return self
 

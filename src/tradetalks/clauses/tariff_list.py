@@ -82,9 +82,7 @@ class TariffList(Mechanism):
     def receipts(self, world: World) -> tuple[Receipt, ...]:
         """Duty on the flows of the world at today's quantities."""
         duty = float((self._added(world) * world.trade[self._flow(world)]).sum())
-        return (
-            Receipt(self.importer, f"duty on goods from {self.exporter} that are on the list", duty, in_shock=True),
-        )
+        return (Receipt(self.importer, f"duty on goods from {self.exporter} that are on the list", duty),)
 
     def findings(self, world: World) -> tuple[Finding, ...]:
         """List coverage in lines and in money: in the table's trade, and restated to the world's."""
@@ -191,7 +189,7 @@ class TariffList(Mechanism):
             raise ShockError(
                 "list-lines",
                 f"there is no table of tariff lines of {self.importer} for the list {', '.join(self.file)}",
-                "load the clause with tradetalks.files.attach.attached, or name a table under lines",
+                "name a table under lines: a file with the columns code, sector and mfn, or us-2024, china-2018",
             )
         return self.tables[0]
 

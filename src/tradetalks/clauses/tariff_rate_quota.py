@@ -43,8 +43,6 @@ class TariffRateQuota(QuotaDemand):
         "not read). Demand, complementarity and the way into a sector: own, from constant elasticity"
     )
 
-    promise: ClassVar[bool] = True
-
     type: Literal["tariff-rate-quota"] = "tariff-rate-quota"
     product: str = Field(default="dairy", description="product; known ones have a default rate and sector")
     importer: RegionName = Field(default="CAN", description="who has the quota")
@@ -101,6 +99,11 @@ class TariffRateQuota(QuotaDemand):
                 f"a wedge of {ends[0]:g} to {ends[1]:g} lies outside what the duties allow",
                 f"give figures from {1 + self.in_quota_rate:g} to {1 + self.over_quota_rate:g}",
             )
+
+    @property
+    def promise(self) -> bool:
+        """Whether it is kept only as far as it is enforced: the importer hands out the licences."""
+        return True
 
     @property
     def _unit_price(self) -> UnitPrice | None:
@@ -214,9 +217,9 @@ class TariffRateQuota(QuotaDemand):
         home, abroad = self._rent_change(self.path)
         duty = self.path.mean("duty") - self.path.today.duty
         return (
-            Receipt(self.importer, f"rent of the {self.product} quota", home, in_shock=True),
-            Receipt(self.exporter, f"rent of the {self.product} quota", abroad, in_shock=True),
-            Receipt(self.importer, f"duty on {self.product}", duty, in_shock=True),
+            Receipt(self.importer, f"rent of the {self.product} quota", home),
+            Receipt(self.exporter, f"rent of the {self.product} quota", abroad),
+            Receipt(self.importer, f"duty on {self.product}", duty),
         )
 
     def findings(self, world: World) -> tuple[Finding, ...]:  # noqa: ARG002  (the mechanism needs no world)

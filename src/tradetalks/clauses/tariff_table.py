@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from tradetalks.clauses.base import Clause
+from tradetalks.clauses.percent import HUNDRED, MOST_TIMES, read_rate
 from tradetalks.clauses.quantity import RegionName, SectorName, Strict
-from tradetalks.clauses.tariff import HIGHEST
 from tradetalks.equilibrium.shock import Shock
 from tradetalks.world.world import World
 
 
+def _read_text(given: Any) -> Any:
+    """Read what a file says; rows that were read before hold numbers, in which nothing is left in doubt."""
+    return read_rate(given) if isinstance(given, str) else given
+
+
 class TariffRow(Strict):
-    """One row: an addition to the tariff of one flow, ad valorem fraction."""
+    """One row: an addition to the tariff of one flow, ad valorem: 0.25 or "25 %"."""
 
     importer: RegionName
     exporter: RegionName
     sector: SectorName
-    add: Annotated[float, Field(gt=-1, le=HIGHEST)]
+    add: Annotated[float, BeforeValidator(_read_text), Field(gt=-1, le=MOST_TIMES)]
 
 
 class TariffTable(Clause):
     """Add to the tariffs of many flows at once, from a CSV file beside the case.
 
-    The file has the columns importer, exporter, sector and add (a fraction); `rows` holds what it said.
+    `rows` holds what the file said.
     """
 
     type: Literal["tariff-table"] = "tariff-table"
-    file: str
-    rows: tuple[TariffRow, ...] = ()
+    file: str = Field(description="CSV with the columns importer, exporter, sector and add, a fraction")
+    rows: tuple[TariffRow, ...] = Field((), repr=False)
 
     def shock(self, world: World) -> Shock:
         """Add each row's figure to its cell: t' = t + add."""
@@ -43,5 +48,7 @@ class TariffTable(Clause):
 
     def explain(self) -> str:
         """Say how many flows the table touches and by how much."""
-        highest = max((row.add for row in self.rows), default=0.0)
-        return f"{len(self.rows)} sector tariffs rise, by up to {100 * highest:.1f} points ({self.file})."
+        adds = [HUNDRED * row.add for row in self.rows] or [0.0]
+        many = "1 sector tariff changes" if len(self.rows) == 1 else f"{len(self.rows)} sector tariffs change"
+        spread = " to ".join(dict.fromkeys(f"{end:+.1f}" for end in (min(adds), max(adds))))
+        return f"{many}, by {spread} points ({self.file})."

@@ -190,11 +190,9 @@ class VehicleQuota(Mechanism):
         duty = sum(one.quota.over * one.result.over_quota for one in self.capped(world)) / self.growth.value
         home, abroad = self._rents(world)
         return (
-            Receipt(
-                self.importer, f"duty on vehicles and parts of {self.exporter} over the quota", duty, in_shock=True
-            ),
-            Receipt(self.importer, "rent of the vehicle quota", home, in_shock=True),
-            Receipt(self.exporter, "rent of the vehicle quota", abroad, in_shock=True),
+            Receipt(self.importer, f"duty on vehicles and parts of {self.exporter} over the quota", duty),
+            Receipt(self.importer, "rent of the vehicle quota", home),
+            Receipt(self.exporter, "rent of the vehicle quota", abroad),
         )
 
     def findings(self, world: World) -> tuple[Finding, ...]:
@@ -205,7 +203,7 @@ class VehicleQuota(Mechanism):
             if math.isfinite(one.used):
                 found.append(Finding("trade over the quota (1 is full)", one.used, "ratio", about))
             found += [
-                Finding("price over the border price", one.result.wedge, one.result.regime.value, about),
+                Finding("price over the border price", one.result.wedge, "ratio", about),
                 Finding("rent in the grown market", one.result.rent, "million US$", about),
             ]
         return tuple(found)

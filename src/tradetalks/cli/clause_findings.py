@@ -15,7 +15,7 @@ from tradetalks.world.world import World
 
 MANY = 4
 LARGE = 1000
-PARTS = {"share", "fraction"}
+SHARE = "share"
 TITLE = "How it works"
 HEAD = 13
 
@@ -36,8 +36,7 @@ def receipts_table(receipts: Sequence[Receipt], world: World) -> Table:
     """Lay out the money that changes hands, at quantities of today."""
     table = grid("Money that changes hands, at prices of today", "who gets it", "what", ">million US$ a year")
     for receipt in receipts:
-        note = "" if receipt.in_shock else " (not in the figures above)"
-        table.add_row(world.name_of(receipt.region), f"{receipt.what}{note}", signed(receipt.million, 1))
+        table.add_row(world.name_of(receipt.region), receipt.what, signed(receipt.million, 1))
     return table
 
 
@@ -80,9 +79,9 @@ def _with_unit(name: str, findings: Sequence[Finding]) -> str:
 
 def _figure(finding: Finding) -> str:
     """Write a figure; parts of a whole in per cent."""
-    value = finding.value * (100 if finding.unit in PARTS else 1)
+    value = finding.value * (100 if finding.unit == SHARE else 1)
     return f"{value:,.0f}" if abs(value) >= LARGE else f"{value:.3g}"
 
 
 def _unit(finding: Finding) -> str:
-    return "%" if finding.unit in PARTS else finding.unit
+    return "%" if finding.unit == SHARE else finding.unit

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic.fields import FieldInfo
 
 from tradetalks.clauses import CLAUSES
 from tradetalks.clauses.base import Clause
-from tradetalks.clauses.parameter import Parameter
-from tradetalks.clauses.percent import read_rate
-from tradetalks.clauses.tariff import Tariff
+from tradetalks.clauses.parameter import Parameter, marks
+from tradetalks.clauses.percent import read_duty
 from tradetalks.clauses.tariff_table import TariffRow, TariffTable
 from tradetalks.cli.clause_fields import FIGURE, parameters, takes
 from tradetalks.errors import CaseError, Mistake, UnknownNameError, suggestion
@@ -57,8 +56,6 @@ def read_clause(name: str, given: Sequence[str]) -> Clause:
     kind, mistakes = kind_of(name), list[Mistake]()
     pairs = _pairs(name, given, mistakes)
     data = {key: _value(kind, key, text, mistakes) for key, text in pairs.items()}
-    if kind is Tariff:
-        _check_duties(pairs, data, mistakes)
     _raise(name, mistakes)
     try:
         clause = kind.model_validate({"type": name, **GIVEN, **data})
@@ -87,7 +84,7 @@ def _value(kind: type[Clause], key: str, text: str, mistakes: list[Mistake]) -> 
     """Read a value as TOML, or as text, or as a list of texts between commas."""
     field = kind.model_fields.get(key)
     if field is not None and takes(field) == FIGURE and not _counts_points(field.default):
-        text = PERCENT.sub(lambda found: str(Decimal(found[1]) / 100), text.replace('"', ""))
+        text = _read_per_cent(field, text.replace('"', ""))
     try:
         return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
@@ -98,17 +95,11 @@ def _value(kind: type[Clause], key: str, text: str, mistakes: list[Mistake]) -> 
     return [part.strip() for part in text.split(",")] if "," in text else text
 
 
-def _check_duties(pairs: Mapping[str, str], data: Mapping[str, Any], mistakes: list[Mistake]) -> None:
-    """Refuse bare figures above 1 for a tariff, which may be meant in per cent; 2.5 is seldom 250 %."""
-    for key in ("rate", "add"):
-        if key not in pairs or "%" in pairs[key]:
-            continue
-        try:
-            for figure in data[key].values() if isinstance(data[key], dict) else (data[key],):
-                read_rate(figure)
-        except PydanticCustomError as error:
-            remedy = (error.context or {})["remedy"]
-            mistakes.append(Mistake("", f"{key}: {error.message()}", remedy, error.type))
+def _read_per_cent(field: FieldInfo, text: str) -> str:
+    """Put a per cent sign where a figure can hold it: duties read it themselves, others get the fraction."""
+    if any(getattr(mark, "func", None) is read_duty for mark in marks(field)):
+        return PERCENT.sub(r'"\1 %"', text)
+    return PERCENT.sub(lambda found: str(Decimal(found[1]) / 100), text)
 
 
 def _counts_points(default: object) -> bool:
@@ -143,15 +134,12 @@ def _reworded(kind: type[Clause], pairs: Mapping[str, str], key: str, mistake: M
 
 def _files(clause: Clause, mistakes: list[Mistake]) -> dict[str, Any]:
     """Read what a clause names: the rows of its table or lists, and the tables of lines."""
-    if isinstance(clause, TariffTable):
-        rows = read_table(Path(clause.file), TariffRow, None, mistakes)
-        found: dict[str, Any] = {"rows": tuple(row for _, row in rows)}
-    else:
-        found = attachments(clause.model_dump(), Path(), mistakes)
-    if not found.get("rows", (None,)) and not mistakes:
-        remedy = "give a head and below it a row a code; of a spreadsheet the first sheet is read"
-        mistakes.append(Mistake("", "no row was found in what file names", remedy, "no-rows"))
-    return found
+    if not isinstance(clause, TariffTable):
+        return attachments(clause.model_dump(), Path(), mistakes)
+    rows = read_table(Path(clause.file), TariffRow, None, mistakes)
+    if not rows and not mistakes:
+        mistakes.append(Mistake("", "the table has no rows", "give below the head a row a flow", "no-rows"))
+    return {"rows": tuple(row for _, row in rows)}
 
 
 def _raise(name: str, mistakes: Sequence[Mistake]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tradetalks.charts.labels import signed
-from tradetalks.clauses.tariff import HIGHEST
+from tradetalks.clauses.percent import MOST_TIMES
 from tradetalks.cli.common import STANDARD_OUT, check_targets, console, grid, put
 from tradetalks.equilibrium.decomposition import TERMS, PathIntegral
 from tradetalks.equilibrium.deficits import Balanced
@@ -59,7 +59,7 @@ def solve_world(
 
 def _rate(change: str) -> Change:
     cells, figure, _ = _parsed(change)
-    if figure > HIGHEST:
+    if figure > MOST_TIMES:
         raise ShockError("shock-value", f"{change!r} is a tariff above 1,000 %", "write 25 % as 0.25 or 25%")
     return cells, figure
 

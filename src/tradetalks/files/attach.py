@@ -29,8 +29,9 @@ def attached(clause: AnyOf, folder: Path = Path()) -> AnyOf:
         With every mistake of the files, or when there is no such list or table.
     """
     mistakes: list[Mistake] = []
-    found = attachments(clause.model_dump(), folder, mistakes)
-    raise_mistakes(folder, mistakes)
+    given = clause.model_dump()
+    found = attachments(given, folder, mistakes)
+    raise_mistakes(f"clause {given.get('type', '')}".strip(), mistakes)
     return clause.model_copy(update=found)
 
 

@@ -32,8 +32,9 @@ def read_codes(path: Path, lines: Sequence[Line], mistakes: list[Mistake]) -> di
             repaired.append(number)
     if repaired:
         rows = ", ".join(map(str, repaired[:SHOWN])) + (", ..." if len(repaired) > SHOWN else "")
+        what, where = ("code had lost its", "row") if len(repaired) == 1 else ("codes had lost their", "rows")
         message = (
-            f"{path}: {len(repaired)} codes had lost their leading zero and got it back (rows {rows}); "
+            f"{path}: {len(repaired)} {what} leading zero and got it back ({where} {rows}); "
             "format the column as text to keep it"
         )
         warnings.warn(message, RepairedCodesWarning, stacklevel=2)
@@ -56,9 +57,9 @@ def check_columns(path: Path, lines: Sequence[Line], known: Sequence[str], neede
     return missing + surplus
 
 
-def raise_mistakes(path: Path, mistakes: Sequence[Mistake]) -> None:
-    """Raise what was gathered as one error: the first with its place, and how many more there are."""
+def raise_mistakes(place: Path | str, mistakes: Sequence[Mistake]) -> None:
+    """Raise what was gathered as one error, each with its place, or that of all where it has none."""
     if mistakes:
-        told = "\n".join(f"{one.place}: {one.message} [{one.code}]; {one.remedy}" for one in mistakes)
+        told = "\n".join(f"{one.place or place}: {one.message} [{one.code}]; {one.remedy}" for one in mistakes)
         many = f"{len(mistakes)} mistakes" if len(mistakes) > 1 else "a mistake"
-        raise InputError(mistakes[0].code, f"{many} in the table:\n{told}", mistakes[0].remedy, str(path))
+        raise InputError(mistakes[0].code, f"{many} found:\n{told}", mistakes[0].remedy, str(place))

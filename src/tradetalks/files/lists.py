@@ -55,8 +55,12 @@ def read_list(path: Path, mistakes: list[Mistake]) -> tuple[ListRow, ...]:
     except InputError as error:
         mistakes.append(Mistake(f"{path}:1", error.message, error.remedy, error.code))
         return ()
+    if not lines:
+        remedy = "give below the head a row a code; of a spreadsheet the first sheet is read"
+        mistakes.append(Mistake(f"{path}:1", "the list has no rows", remedy, "no-rows"))
+        return ()
     wrong = check_columns(path, lines, COLUMNS, ("code",))
-    if lines and not {"rate", "rate_pct"} & set(lines[0][1]):
+    if not {"rate", "rate_pct"} & set(lines[0][1]):
         wrong.append(Mistake(f"{path}:1", "there is no rate", "add the column rate_pct, or rate", "column"))
     mistakes += wrong
     if wrong:

@@ -17,6 +17,7 @@ REMEDIES = {
     "float_type": "write a number",
     "float_parsing": "write a number",
     "bool_type": "write true or false",
+    "bool_parsing": "write true or false",
     "date_type": "write a date as 2018-04-06",
     "date_from_datetime_parsing": "write a date as 2018-04-06",
     "literal_error": "write one of the words named",
@@ -32,13 +33,31 @@ REMEDIES = {
 }
 MESSAGES = {
     "missing": "{name} is missing",
+    "string_type": "{name}: {input} is not text",
+    "float_type": "{name}: {input} is not a number",
+    "float_parsing": "{name}: {input} is not a number",
+    "finite_number": "{name}: {input} is not finite",
+    "bool_type": "{name}: {input} is neither true nor false",
+    "bool_parsing": "{name}: {input} is neither true nor false",
+    "int_type": "{name}: {input} is not a whole number",
+    "int_parsing": "{name}: {input} is not a whole number",
+    "int_from_float": "{name}: {input} is not a whole number",
+    "tuple_type": "{name}: {input} is not a list",
+    "too_short": "{name} needs at least {min_length}",
+    "literal_error": "{name}: {input} is not {expected}",
+    "enum": "{name}: {input} is not {expected}",
+    "greater_than": "{name}: {input} is out of bounds",
+    "greater_than_equal": "{name}: {input} is out of bounds",
+    "less_than": "{name}: {input} is out of bounds",
+    "less_than_equal": "{name}: {input} is out of bounds",
     "extra_forbidden": "there is no key '{key}' here",
     "union_tag_invalid": "there is no clause of the type '{tag}'",
-    "model_type": "{name}: {input!r} does not fit here",
-    "date_type": "{name}: {input!r} is not a date",
-    "date_from_datetime_parsing": "{name}: {input!r} is not a date",
+    "union_tag_not_found": "{name} has no type",
+    "model_type": "{name}: {input} does not fit here",
+    "date_type": "{name}: {input} is not a date",
+    "date_from_datetime_parsing": "{name}: {input} is not a date",
 }
-LIMITS = {"gt": "above", "ge": "not below", "le": "not above"}
+LIMITS = {"gt": "above", "ge": "not below", "lt": "below", "le": "not above"}
 FRACTIONS = {("gt", -1.0), ("le", 1.0), ("le", MOST_TIMES)}
 """Limits of shares and duties, which are fractions."""
 FIGURE = "write a number, or { low = ..., value = ..., high = ... }"
@@ -60,14 +79,25 @@ def _mistake(told: Mapping[str, Any]) -> Mistake:
     name = ".".join(str(step) for step in told["loc"] if not isinstance(step, int))
     wording = MESSAGES.get(told["type"], "{name}: {msg}" if name else "{msg}")
     message = wording.format(
-        name=name, msg=told["msg"], key=told["loc"][-1] if told["loc"] else "", input=told["input"], **_tag(context)
+        name=name,
+        msg=told["msg"],
+        key=told["loc"][-1] if told["loc"] else "",
+        input=_shown(told["input"]),
+        **_of(context),
     )
     remedy = context.get("remedy") or _remedy(told, context)
     return Mistake("", message, remedy, told["type"].replace("_", "-"))
 
 
-def _tag(context: Mapping[str, Any]) -> dict[str, str]:
-    return {"tag": str(context.get("tag", ""))}
+def _of(context: Mapping[str, Any]) -> dict[str, str]:
+    return {key: str(context.get(key, "")) for key in ("tag", "expected", "min_length")}
+
+
+def _shown(given: Any) -> str:
+    """Show what was written; what holds more than a word is named."""
+    if isinstance(given, Mapping):
+        return "a table"
+    return "a list" if isinstance(given, list | tuple) else repr(given)
 
 
 def _remedy(told: Mapping[str, Any], context: Mapping[str, Any]) -> str:

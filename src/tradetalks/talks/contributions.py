@@ -39,12 +39,12 @@ def contributions(economy: Economy, deal: Deal, payoff: Mapping[str, float]) -> 
 
     V(deal) - V(no deal) = sum_c [V(c alone) - V(today)] + interaction + scores - [V(no deal) - V(today)]
 
-    A clause that asks what holds today does nothing alone and is not listed; what it does to others is interaction.
+    Alone means with every other issue as it is today. A clause that says what holds today is not listed.
     """
     talks = economy.talks
     options = [(issue, talks.option(issue, option)) for issue, option in deal.items()]
     clauses = [(issue, o.id, clause) for issue, o in options for clause in o.clause if not clause.is_today]
-    alone = _alone(economy, [clause for *_, clause in clauses])
+    alone = _alone(economy, [(issue, clause) for issue, _, clause in clauses])
     modelled = [
         (issue, option, clause.type, value) for (issue, option, clause), value in zip(clauses, alone, strict=True)
     ]
@@ -58,12 +58,14 @@ def contributions(economy: Economy, deal: Deal, payoff: Mapping[str, float]) -> 
     return tuple(_contribution(talks, *part) for part in [*parts, *meeting, ("", "", NO_DEAL, rest)])
 
 
-def _alone(economy: Economy, clauses: Sequence[AnyClause]) -> np.ndarray:
-    """Value every clause by itself over today, billion US$, (clause, party)."""
+def _alone(economy: Economy, clauses: Sequence[tuple[str, AnyClause]]) -> np.ndarray:
+    """Value the clause of an issue by itself over today, all other issues as they are, billion US$, (clause, party)."""
     if not clauses:
         return np.zeros((0, len(economy.talks.parties)))
     outlook = Outlook(economy.talks, economy.talks.baseline, economy.around)
-    valued = value_all(outlook, [((clause,),) for clause in clauses])
+    today = {issue.id: economy.talks.option(issue.id, issue.status_quo).clause for issue in economy.talks.issues}
+    rows = [((clause,), *(part for other, part in today.items() if part and other != at)) for at, clause in clauses]
+    valued = value_all(outlook, rows)
     return valued.bn - values(economy.talks, economy.today)
 
 

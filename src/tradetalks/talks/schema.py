@@ -111,12 +111,17 @@ class Option(Strict):
 
 
 class Issue(Strict):
-    """Something to be settled, by one of its options; `status_quo` is how it stands today."""
+    """Something to be settled, by one of its options; `status_quo` is how it stands today.
+
+    `binds` are the parties whose consent and conduct it needs; where one of them has no part in a deal, the issue stays
+    at its status quo. Without any it is for those who make the deal, among themselves.
+    """
 
     id: str
     title: str
     about: str = ""
     status_quo: str
+    binds: PartyNames = ()
     option: tuple[Option, ...] = Field(min_length=2)
 
     @model_validator(mode="after")
@@ -130,11 +135,11 @@ class Issue(Strict):
                 suggestion(self.status_quo, ids),
             )
         today = self.option[ids.index(self.status_quo)]
-        if today.clause or today.score:
+        if today.score or not all(clause.is_today for clause in today.clause):
             raise refuse(
                 "status-quo",
-                f"the status quo '{today.id}' of issue '{self.id}' has clauses or scores",
-                "leave it as the zero point and write the other options as changes from it",
+                f"the status quo '{today.id}' of issue '{self.id}' has scores, or clauses that change something",
+                "it is the zero point: leave its scores out, and all clauses but content rules as they stand today",
             )
         return self
 

@@ -12,8 +12,9 @@ from pydantic import Field, model_validator
 from tradetalks.clauses.base import Mechanism, Sectors
 from tradetalks.clauses.claiming.tables import LINES, Names, Tables, by_sector, table_for
 from tradetalks.clauses.claiming.utilisation import Utilisation
-from tradetalks.clauses.parameter import parameter
+from tradetalks.clauses.parameter import parameter, refuse_beyond_one
 from tradetalks.clauses.quantity import Level, Quantity, refuse
+from tradetalks.clauses.results import Receipt
 from tradetalks.lines.table import LineTable
 from tradetalks.world.world import World
 
@@ -70,8 +71,7 @@ class Claiming(Mechanism):
 
     @model_validator(mode="after")
     def _a_curve(self) -> Self:
-        if not 0 <= self.ceiling.low <= self.ceiling.high <= 1:
-            raise refuse("claims", "the ceiling of claims is a share, 0 to 1", "give a share: 0.948 is 94.8 %")
+        refuse_beyond_one(self, ("ceiling",), "claims")
         if self.compliance_cost.low <= 0 or self.spread.low <= 0:
             raise refuse("claims", "the cost of compliance or its spread is zero or below", "give figures above zero")
         return self
@@ -103,6 +103,12 @@ class Claiming(Mechanism):
             burden[cell] = np.where(used, 0.0, burden[cell])
         return Claims(saved, burden)
 
+    def collected(self, world: World, importers: Sequence[str], what: str) -> tuple[Receipt, ...]:
+        """List the change of the duty that regions collect, on the flows of the world."""
+        gained = ((self.shock(world).tariff_in(world) - world.tariff) * world.trade).sum(axis=(0, 2))
+        places = world.region_positions(importers)
+        return tuple(Receipt(name, what, float(gained[place])) for name, place in zip(importers, places, strict=True))
+
     def _used_in_full(self, world: World) -> np.ndarray:
         """Tell the sectors of full use, (sector,); the default is passed over in worlds that have no such sector."""
         given = "fully_used" in self.model_fields_set
@@ -120,6 +126,11 @@ def part_remitted(world: World) -> np.ndarray:
     """Part of the duty for all that today's tariffs remit, 0 to 1: g = (mfn - t) / mfn, zero where there is no duty."""
     mfn = world.layer("mfn")
     return np.clip(np.divide(mfn - world.tariff, mfn, out=np.zeros_like(mfn), where=mfn > 0), 0.0, 1.0)
+
+
+def ratio(part: np.ndarray, whole: np.ndarray) -> float:
+    """Sum of a part over that of the whole; zero of nothing."""
+    return float(part.sum() / whole.sum()) if whole.sum() else 0.0
 
 
 def _of_sectors(curve: Utilisation, mfn: np.ndarray, part: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

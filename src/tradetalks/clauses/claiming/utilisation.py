@@ -25,11 +25,6 @@ class Utilisation:
         """Share of trade that claims the preference, u(m)."""
         return self.ceiling * ndtr(self._score(margin))
 
-    def duty(self, margin: np.ndarray) -> np.ndarray:
-        """Duty that is paid because nobody claims, as a share of all trade: m (1 - u(m))."""
-        known = np.nan_to_num(margin)
-        return known * (1 - self.share(known))
-
     def burden(self, margin: np.ndarray) -> np.ndarray:
         """Resources spent on compliance, as a share of all trade: ub E[k 1(k < m)].
 

@@ -70,7 +70,7 @@ class ContentClause(Population):
                     ((home, f"higher pay in making {kind}"), trade * flow.pay_added),
                 ):
                     found[key] = found.get(key, 0.0) + million
-        return tuple(Receipt(*key, million, in_shock=True) for key, million in found.items() if million)
+        return tuple(Receipt(*key, million) for key, million in found.items() if million)
 
     def findings(self, world: World) -> tuple[Finding, ...]:  # noqa: ARG002  (the makers do not depend on the world)
         """List what makers do under the rule, by exporter and kind of vehicle."""

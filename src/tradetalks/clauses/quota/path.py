@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tradetalks.clauses.quota.model import Quota, QuotaMarket, QuotaOutcome, Regime, outcome, phase_in_weights
+from tradetalks.clauses.quota.model import Quota, QuotaMarket, QuotaOutcome, outcome, phase_in_weights
 from tradetalks.clauses.results import Finding
 
 
@@ -46,10 +46,9 @@ def _between(start: Quota, end: Quota, step: float) -> Quota:
 
 
 def path_findings(product: str, path: QuotaPath, market: float, discount: float) -> tuple[Finding, ...]:
-    """List regime, price, imports and rent, today and after; `market` is the whole market at the border price."""
+    """List price, imports and rent, today and after; `market` is the whole market at the border price."""
     more, money = path.end.imports - path.today.imports, "million US$"
     rows = [
-        ("regime", float([*Regime].index(path.end.regime) + 1), path.end.regime.value),
         ("price at home over the border, today", path.today.wedge, "ratio"),
         ("price at home over the border, after", path.end.wedge, "ratio"),
         ("price at home over the border, even yearly mean", path.mean("wedge"), "ratio"),

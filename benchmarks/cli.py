@@ -22,6 +22,7 @@ from rich.table import Table
 
 from benchmarks import page, results
 from benchmarks.measure import measure
+from benchmarks.negotiations import Bargain, named, settle
 from benchmarks.registry import REGISTRY, Benchmark
 from benchmarks.sides import PEERS, PHASES
 from benchmarks.task import PeerMissingError, Task, random_tariffs
@@ -55,7 +56,7 @@ def parsed(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder that holds cp2015/, icio2017/, ossa2014/")
     parser.add_argument("--only", default="*", metavar="PATTERN", help="names to run, with * and ?")
-    parser.add_argument("--peer-python", type=Path, metavar="PYTHON", help="a Python that has gegravity")
+    parser.add_argument("--peer-python", type=Path, metavar="PYTHON", help="a Python that has the peers")
     parser.add_argument("--docs", action="store_true", help="store the results and write docs/how-fast.md")
     parser.add_argument("--check", action="store_true", help="run nothing; compare the page with the stored results")
     options = parser.parse_args(arguments)
@@ -80,9 +81,9 @@ def run(chosen: list[Benchmark], data: Path | None, peer_python: Path | None) ->
 
 def table(rows: list[dict[str, Any]]) -> Table:
     """Lay the rows out on 80 columns."""
-    shown = Table(width=WIDTH, title="median time of a shock", box=SIMPLE)
+    shown = Table(width=WIDTH, title="median time of a shock or a negotiation", box=SIMPLE)
     shown.add_column("benchmark", no_wrap=True)
-    shown.add_column("tradetalks", justify="right")
+    shown.add_column("tradetalks", justify="right", min_width=len("tradetalks"))
     shown.add_column("beside it")
     shown.add_column("its time", justify="right")
     shown.add_column("ratio", justify="right", no_wrap=True)
@@ -110,6 +111,7 @@ def _import_everything() -> None:
     shock, spare = random_tariffs(world, 2)
     for phase in ("batch", "gradient", "optimal tariffs", "war"):
         PHASES[phase](Task(world, (shock,), spare))()
+    settle(Bargain(named("deals-3x2x2")))()
 
 
 def _say(text: str) -> None:

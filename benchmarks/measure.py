@@ -5,23 +5,24 @@ from __future__ import annotations
 import gc
 import statistics
 import tracemalloc
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from time import perf_counter
 from typing import Any
 
-import numpy as np
-
+from benchmarks.negotiations import Bargain
 from benchmarks.registry import Benchmark
 from benchmarks.sides import PEERS, PHASES
-from benchmarks.task import Answer, Job, Task
+from benchmarks.task import Found, Task
 
 MEGABYTE = 1e6
+
+Timed = tuple[float, Found]
 
 
 @dataclass(frozen=True)
 class Spread:
-    """Seconds a shock of one side: median, least and most of its runs."""
+    """Seconds a shock, or a negotiation, of one side: median, least and most of its runs."""
 
     median: float
     least: float
@@ -36,7 +37,7 @@ class Spread:
         return cls(statistics.median(each), min(each), max(each), len(each), shocks)
 
 
-def measure(benchmark: Benchmark, task: Task) -> dict[str, Any]:
+def measure(benchmark: Benchmark, task: Task | Bargain) -> dict[str, Any]:
     """Run both sides in turns and return a row of results.
 
     The ratio is the peer's median over ours, and ours over that of a unit; its bounds put the best run of one side
@@ -48,15 +49,15 @@ def measure(benchmark: Benchmark, task: Task) -> dict[str, Any]:
     row: dict[str, Any] = {
         "name": benchmark.name,
         "world": benchmark.world,
-        "regions": len(task.world.regions),
-        "sectors": len(task.world.sectors),
+        **task.described(),
         "phase": benchmark.phase,
         "group": benchmark.group,
         "size": benchmark.size,
         "ours": asdict(mine),
     }
-    row |= {"detail": answer.detail} if answer.detail else {}
-    row |= {} if answer.apart is None else {"apart": max(each.apart or 0.0 for _, each in ours)}
+    row |= answer.facts()
+    if "apart" in row:
+        row["apart"] = max(found.facts()["apart"] for _, found in ours)
     if benchmark.peer:
         row |= _beside(benchmark, mine, answer, theirs)
     if benchmark.memory:
@@ -64,10 +65,10 @@ def measure(benchmark: Benchmark, task: Task) -> dict[str, Any]:
     return row
 
 
-def _in_turns(benchmark: Benchmark, task: Task) -> tuple[list[tuple[float, Answer]], list[tuple[float, Answer]]]:
+def _in_turns(benchmark: Benchmark, task: Task | Bargain) -> tuple[list[Timed], list[Timed]]:
     """Run both sides; the peer's runs, where they are fewer, lie evenly among ours."""
     phase, peer = PHASES[benchmark.phase], PEERS.get(benchmark.peer or "")
-    solved = _first(task, benchmark.peer_shocks or benchmark.shocks)
+    solved = task.first(benchmark.peer_shocks or benchmark.shocks)
     ours, theirs = [], []
     for run in range(benchmark.runs):
         ours.append(timed(phase(task)))
@@ -76,11 +77,7 @@ def _in_turns(benchmark: Benchmark, task: Task) -> tuple[list[tuple[float, Answe
     return ours, theirs
 
 
-def _first(task: Task, count: int) -> Task:
-    return replace(task, shocks=task.shocks[:count])
-
-
-def timed(job: Job) -> tuple[float, Answer]:
+def timed(job: Callable[[], Found]) -> Timed:
     """Run a job with the garbage collector at rest; a side that keeps its own time is believed."""
     gc.collect()
     gc.disable()
@@ -93,15 +90,14 @@ def timed(job: Job) -> tuple[float, Answer]:
     return answer.seconds or seconds, answer
 
 
-def _beside(benchmark: Benchmark, mine: Spread, answer: Answer, theirs: list[tuple[float, Answer]]) -> dict[str, Any]:
+def _beside(benchmark: Benchmark, mine: Spread, answer: Found, theirs: list[Timed]) -> dict[str, Any]:
     solved = benchmark.peer_shocks or benchmark.shocks
     other = Spread.of([seconds for seconds, _ in theirs], solved)
     their_answer = theirs[-1][1]
-    peer = {"key": benchmark.peer, "detail": their_answer.detail, **asdict(other)}
+    peer = {"key": benchmark.peer, "detail": their_answer.facts().get("detail", ""), **asdict(other)}
     if PEERS[peer["key"]].unit:
         return {"peer": peer, "units": _over(mine, other)}
-    gap = np.abs(answer.income[:solved] - their_answer.income).max()
-    return {"peer": peer, "ratio": _over(other, mine), "largest_difference_points": float(gap)}
+    return {"peer": peer, "ratio": _over(other, mine), **answer.beside(their_answer, solved)}
 
 
 def _over(one: Spread, other: Spread) -> dict[str, float]:
@@ -112,7 +108,7 @@ def _over(one: Spread, other: Spread) -> dict[str, float]:
     }
 
 
-def peak_memory(job: Job) -> int:
+def peak_memory(job: Callable[[], Found]) -> int:
     """Bytes that a job takes at its peak beyond what was there before it, in a run of its own: tracing costs time."""
     gc.collect()
     tracemalloc.start()

@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks import results
+from benchmarks.page_negotiations import negotiations, weights
 from benchmarks.sides import PEERS
-from benchmarks.words import duration, points, power, ratio
+from benchmarks.words import count, duration, points, power, ratio, table
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "how-fast.md"
 BEGIN, END = "<!-- benchmarks: begin -->", "<!-- benchmarks: end -->"
@@ -26,48 +28,54 @@ GROWING = {
     "regions": "regions, with 20 sectors",
     "sectors": "sectors, with 12 regions",
     "shocks": "shocks in a batch, 12 x 20",
+    "deals": "deals whose worths add up",
+    "linked": "deals whose worths depend on each other",
 }
+DRAWS = "draws of weights"
 DIFFERENCE = "largest difference, points"
 
 Row = dict[str, Any]
 
 
-def filled(text: str, results: dict[str, Any]) -> str:
+def filled(text: str, held: dict[str, Any]) -> str:
     """Put the tables of the results between the markers of the page."""
     before, _, rest = text.partition(BEGIN)
-    return f"{before}{BEGIN}\n{tables(results)}\n{END}{rest.partition(END)[2]}"
+    return f"{before}{BEGIN}\n{tables(held)}\n{END}{rest.partition(END)[2]}"
 
 
-def tables(results: dict[str, Any]) -> str:
+def tables(held: dict[str, Any]) -> str:
     """Write all tables, and under which circumstances they came about."""
-    rows = results["rows"]
+    rows = [r for r in held["rows"] if "deals" not in r]
+    deals = [r for r in held["rows"] if "deals" in r and not r["group"]]
     parts = (
-        circumstances(results["circumstances"]),
-        "### One shock\n\n" + one_shock([r for r in rows if _single(r) and not _gravity(r)]),
-        "### One sector: gravity\n\n" + one_shock([r for r in rows if _single(r) and _gravity(r)]),
-        "### Many shocks\n\n" + batches([r for r in rows if r["phase"] == "batch" and not r["group"]]),
-        "### Two processes\n\n" + two_processes([r for r in rows if _on_two(r)]),
-        "### Gradients, in further solves\n\n" + counted([r for r in rows if "units" in r and _slopes(r)]),
-        "### Games, in further solves\n\n" + counted([r for r in rows if "units" in r and not _slopes(r)]),
-        "### Growth\n\n" + growth([r for r in rows if r["group"]]),
+        ("One shock", one_shock, [r for r in rows if _single(r) and not _gravity(r)]),
+        ("One sector: gravity", one_shock, [r for r in rows if _single(r) and _gravity(r)]),
+        ("Many shocks", batches, [r for r in rows if r["phase"] == "batch" and not r["group"]]),
+        ("Two processes", two_processes, [r for r in rows if _on_two(r)]),
+        ("Gradients, in further solves", counted, [r for r in rows if "units" in r and _slopes(r)]),
+        ("Games, in further solves", counted, [r for r in rows if "units" in r and not _slopes(r)]),
+        ("Negotiations", negotiations, [r for r in deals if r["phase"] != DRAWS]),
+        ("Negotiations, weights drawn", weights, [r for r in deals if r["phase"] == DRAWS]),
+        ("Growth", growth, [r for r in held["rows"] if r["group"]]),
     )
-    return "\n\n".join(parts)
+    shown = [f"### {title}\n\n{lay(some)}" for title, lay, some in parts if some]
+    return "\n\n".join([circumstances(held["circumstances"]), *shown])
 
 
 def circumstances(held: dict[str, Any]) -> str:
     """Say when and with what the run was made."""
-    peer, version = held["gegravity"].split("==")
+    peers = ", ".join(held[name].replace("==", " ") for name in results.PEERS if name in held)
     return (
         f"Run of {held['date']}: tradetalks {held['tradetalks']}, Python {held['python']}, NumPy {held['numpy']} with "
         f"{held['blas']}, SciPy {held['scipy']}, {held['cores']} cores, BLAS threads: {held['blas_threads']}; "
-        f"textbook to {power(held['textbook_tolerance'])}; {peer} {version}."
+        f"textbook to {power(held['textbook_tolerance'])}; {peers}."
     )
 
 
 def one_shock(rows: list[Row]) -> str:
     """Write a row for each phase of each world."""
     head = ("world", "size", "phase", "tradetalks", "beside it", "its time", "ratio", DIFFERENCE)
-    return _table(head, ((_world(r), _size(r), r["phase"], duration(r["ours"]["median"]), *_peer(r)) for r in rows))
+    return table(head, ((_world(r), _size(r), r["phase"], duration(r["ours"]["median"]), *_peer(r)) for r in rows))
 
 
 def batches(rows: list[Row]) -> str:
@@ -84,7 +92,7 @@ def batches(rows: list[Row]) -> str:
         "ratio",
         DIFFERENCE,
     )
-    return _table(
+    return table(
         head,
         (
             (
@@ -107,7 +115,7 @@ def batches(rows: list[Row]) -> str:
 def two_processes(rows: list[Row]) -> str:
     """Write a row for each batch in two processes, beside the same in one."""
     head = ("world", "size", "shocks", "two processes", "one process", "ratio", DIFFERENCE)
-    return _table(
+    return table(
         head,
         (
             (
@@ -127,7 +135,7 @@ def counted(rows: list[Row]) -> str:
     """Write a row for each task that is counted in further solves; of elasticity sets the one that takes the most."""
     head = ("world", "size", "task", "what is found", "tradetalks", "a further solve", "further solves")
     keys = dict.fromkeys((_world(r), r["phase"]) for r in rows)
-    return _table(head, (_most([r for r in rows if (_world(r), r["phase"]) == key]) for key in keys))
+    return table(head, (_most([r for r in rows if (_world(r), r["phase"]) == key]) for key in keys))
 
 
 def _most(rows: list[Row]) -> tuple[str, ...]:
@@ -145,21 +153,22 @@ def growth(rows: list[Row]) -> str:
     """Write a row for each series, with the exponent b of time = a size^b that fits it best."""
     head = ("what grows", "sizes", "phase", "tradetalks", "exponent", "textbook", "exponent")
     keys = dict.fromkeys((r["group"], r["phase"]) for r in rows)
-    return _table(
+    return table(
         head, (_series(key, sorted((r for r in rows if (r["group"], r["phase"]) == key), key=_by_size)) for key in keys)
     )
 
 
 def exponent(sizes: Iterable[float], seconds: Iterable[float]) -> float:
     """Fit log seconds on log sizes."""
-    return float(np.polyfit(np.log(list(sizes)), np.log(list(seconds)), 1)[0])
+    size, time = (np.log(np.array(list(some), dtype=float)) for some in (sizes, seconds))
+    return float(np.polyfit(size, time, 1)[0])
 
 
 def _series(key: tuple[str, str], rows: list[Row]) -> tuple[str, ...]:
     sizes = [r["size"] for r in rows]
     cells = _times(sizes, rows, lambda r: r["ours"]["median"] * r["ours"]["shocks"])
     theirs = _times(sizes, rows, lambda r: r["peer"]["median"]) if "peer" in rows[0] else ("", "")
-    return (GROWING[key[0]], ", ".join(f"{size:,}" for size in sizes), key[1], *cells, *theirs)
+    return (GROWING[key[0]], ", ".join(map(count, sizes)), key[1], *cells, *theirs)
 
 
 def _times(sizes: list[int], rows: list[Row], of: Callable[[Row], float]) -> tuple[str, str]:
@@ -205,8 +214,3 @@ def _peer(row: Row) -> tuple[str, ...]:
     peer = row["peer"]
     title = f"{PEERS[peer['key']].title}, {peer['detail']}"
     return (title, duration(peer["median"]), ratio(row), points(row["largest_difference_points"]))
-
-
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |".replace("  ", " ") for cells in lines)

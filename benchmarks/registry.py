@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks import worlds
+from benchmarks import negotiations, worlds
 from benchmarks.task import Task, random_costs, random_tariffs
 from tradetalks import Shock, World
 
@@ -38,7 +38,9 @@ class Benchmark:
     group: str = ""
     size: int = 0
 
-    def task(self, data: Path | None, peer_python: Path | None, made: Callable[[str], World]) -> Task:
+    def task(
+        self, data: Path | None, peer_python: Path | None, made: Callable[[str], World]
+    ) -> Task | negotiations.Bargain:
         """Make the world and its shocks."""
         world = made(self.world)
         draw = random_costs if self.world.startswith("gravity") else random_tariffs
@@ -46,6 +48,18 @@ class Benchmark:
         if self.world == "cp2015" and self.shocks == 1:
             shocks = [Shock(tariff=worlds.nafta_cut(data))]
         return Task(world, tuple(shocks), spare, peer_python)
+
+
+@dataclass(frozen=True)
+class Bargaining(Benchmark):
+    """Measure on a negotiation; `world` is its name, and `shocks` are draws of weights."""
+
+    phase: str = "frontier and settlements"
+
+    def task(self, data: Path | None, peer_python: Path | None, made: Callable[[str], World]) -> negotiations.Bargain:
+        """Draw the negotiation; data and worlds are not needed."""
+        del data, made
+        return negotiations.Bargain(negotiations.named(self.world), peer_python, self.shocks)
 
 
 def _counted(name: str, world: str, phase: str, runs: int) -> Benchmark:
@@ -132,4 +146,30 @@ GAMES = (
     *(_counted(f"icio-2017:{one}/war-all", f"icio-2017:{one}", "war of all", 3) for one in ELASTICITIES),
 )
 
-REGISTRY: tuple[Benchmark, ...] = (*LADDER, *GRAVITY, *BATCHES, *PROCESSES, *GRADIENTS, *GAMES, *GROWTH)
+BARGAINING = (
+    Bargaining("bargaining/negmas", "deals-6x10x3", runs=15, peer="negmas", memory=True),
+    Bargaining("bargaining/negmas-given", "linked-6x10x3", peer="negmas-given", memory=True),
+    Bargaining("bargaining/example", "deals-example", peer="negmas"),
+    Bargaining("bargaining/linked", "linked-7x10x3", runs=3, memory=True),
+    Bargaining("bargaining/most", "deals-20x10x3", runs=3, memory=True),
+    *(Bargaining(f"bargaining/deals/{n}", f"deals-6x10x{n}", runs=3, memory=True) for n in (5, 7)),
+    *(Bargaining(f"bargaining/linked/{n}", f"linked-6x10x{n}", runs=3, memory=True) for n in (5, 7)),
+    Bargaining("bargaining/draws", "deals-6x10x3", "draws of weights", MANY, runs=3, memory=True),
+    Bargaining("bargaining/listing", "deals-6x10x3", "draws of weights", 50, runs=3, peer="listing", peer_runs=1),
+    *(
+        Bargaining(f"growth-{kind}/settle/{n}", f"{kind}-{n}x10x3", runs=3, group=kind, size=10**n)
+        for kind, issues in (("deals", (5, 10, 15, 20)), ("linked", (4, 5, 6, 7)))
+        for n in issues
+    ),
+)
+
+REGISTRY: tuple[Benchmark, ...] = (
+    *LADDER,
+    *GRAVITY,
+    *BATCHES,
+    *PROCESSES,
+    *GRADIENTS,
+    *GAMES,
+    *GROWTH,
+    *BARGAINING,
+)

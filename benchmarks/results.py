@@ -14,13 +14,17 @@ import scipy
 
 import tradetalks
 from benchmarks import textbook
-from benchmarks.peers.gegravity import REQUIREMENT
+from benchmarks.peers import gegravity, negmas
 
 FILE = Path(__file__).with_name("results.json")
 
 
-def circumstances() -> dict[str, Any]:
-    """Versions, cores, threads and the day; nothing that names the machine."""
+PEERS = {"gegravity": gegravity.REQUIREMENT, "negmas": negmas.REQUIREMENT}
+
+
+def circumstances(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Versions of all that ran, peers among them, cores, threads and the day; nothing that names the machine."""
+    ran = {row["peer"]["key"].partition("-")[0] for row in rows if "peer" in row}
     return {
         "date": dt.datetime.now(tz=dt.UTC).date().isoformat(),
         "tradetalks": tradetalks.__version__,
@@ -31,13 +35,12 @@ def circumstances() -> dict[str, Any]:
         "blas_threads": os.environ.get("OPENBLAS_NUM_THREADS", "not set"),
         "cores": os.cpu_count(),
         "textbook_tolerance": textbook.TOLERANCE,
-        "gegravity": REQUIREMENT,
-    }
+    } | {name: requirement for name, requirement in PEERS.items() if name in ran}
 
 
 def write(rows: list[dict[str, Any]], file: Path = FILE) -> None:
     """Store the rows of one run."""
-    text = json.dumps({"circumstances": circumstances(), "rows": rows}, indent=1)
+    text = json.dumps({"circumstances": circumstances(rows), "rows": rows}, indent=1)
     file.write_text(text + "\n", encoding="utf-8")
 
 

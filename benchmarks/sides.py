@@ -16,8 +16,8 @@ from time import perf_counter
 import numpy as np
 
 import tradetalks as tt
-from benchmarks import games, textbook
-from benchmarks.peers import gegravity
+from benchmarks import draws, games, negotiations, textbook
+from benchmarks.peers import gegravity, negmas
 from benchmarks.task import Answer, Job, Side, Task
 from benchmarks.worlds import fresh, rebuilt
 
@@ -125,6 +125,8 @@ PHASES: dict[str, Side] = {
     "talks from free trade": games.talks(tt.FromFreeTrade()),
     "war of three": games.two_wars(3),
     "war of all": games.two_wars(None),
+    "frontier and settlements": negotiations.settle,
+    "draws of weights": draws.count,
 }
 
 
@@ -142,6 +144,9 @@ PEERS: dict[str, Peer] = {
     "gegravity": Peer("gegravity", gegravity.once),
     "gegravity-further": Peer("gegravity", gegravity.further),
     "gegravity-full": Peer("gegravity, repeated", gegravity.full),
+    "negmas": Peer("negmas", negmas.settle),
+    "negmas-given": Peer("negmas, given", negmas.sift),
+    "listing": Peer("listing", draws.listing),
     "one-process": Peer("one process", batch),
     "further-solve": Peer("solve", yardstick, unit=True),
 }

@@ -1,14 +1,29 @@
-"""A task for all sides: one world and shocks to it."""
+"""A task for all sides, and what they find; here, one world and shocks to it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 
 from tradetalks import Shock, World
+
+
+class Found(Protocol):
+    """What a job found; `seconds` is set by a side that keeps its own time."""
+
+    @property
+    def seconds(self) -> float | None:
+        """Seconds that the job took."""
+
+    def facts(self) -> dict[str, Any]:
+        """Say what goes into the results, by name."""
+
+    def beside(self, other: Any, count: int) -> dict[str, Any]:
+        """Say how far the first things that another side found are from these."""
 
 
 class PeerMissingError(RuntimeError):
@@ -24,6 +39,14 @@ class Task:
     spare: Shock
     peer_python: Path | None = None
 
+    def first(self, count: int) -> Task:
+        """Keep some of the shocks."""
+        return replace(self, shocks=self.shocks[:count])
+
+    def described(self) -> dict[str, Any]:
+        """Say how large the world is."""
+        return {"regions": len(self.world.regions), "sectors": len(self.world.sectors)}
+
 
 @dataclass(frozen=True, eq=False)
 class Answer:
@@ -38,9 +61,18 @@ class Answer:
     detail: str = ""
     apart: float | None = None
 
+    def facts(self) -> dict[str, Any]:
+        """Give detail and how far apart searches ended, where there is any."""
+        apart = {} if self.apart is None else {"apart": self.apart}
+        return ({"detail": self.detail} if self.detail else {}) | apart
+
+    def beside(self, other: Answer, count: int) -> dict[str, Any]:
+        """Return the largest difference of any region's change of real income in the first shocks."""
+        return {"largest_difference_points": float(np.abs(self.income[:count] - other.income).max())}
+
 
 Job = Callable[[], Answer]
-Side = Callable[[Task], Job]
+Side = Callable[[Any], Callable[[], Found]]
 
 
 def random_tariffs(world: World, count: int, *, seed: int = 1) -> tuple[Shock, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 MILLI = 1e-3
 WHOLE = 10
+LONGEST = 10**6
 
 
 def duration(seconds: float) -> str:
@@ -36,3 +38,16 @@ def points(difference: float) -> str:
 def power(number: float) -> str:
     """Show the order of a small number, as in 1e-9."""
     return f"{number:.0e}".replace("e-0", "e-")
+
+
+def count(number: int) -> str:
+    """Show a whole number, and a large one as a power of ten where it is one."""
+    digits = str(number)
+    power_of_ten = number >= LONGEST and not digits.removeprefix("1").strip("0")
+    return f"10^{len(digits) - 1}" if power_of_ten else f"{number:,}"
+
+
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Write a table of the page."""
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |".replace("  ", " ") for cells in lines)

@@ -11,17 +11,14 @@ functions until nothing moves; only then is the solution the same economy as our
 
 from __future__ import annotations
 
-import atexit
-import json
-import subprocess
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from benchmarks.peers.child import ask, start
 from benchmarks.peers.environment import peer_python
-from benchmarks.task import Answer, Job, PeerMissingError, Task
+from benchmarks.task import Answer, Job, Task
 
 REQUIREMENT = "gegravity==0.3"
 CHILD = Path(__file__).with_name("gegravity_child.py")
@@ -43,11 +40,11 @@ def full(task: Task) -> Job:
 
 
 def _job(task: Task, parts: tuple[str, ...]) -> Job:
-    child = start(peer_python(REQUIREMENT, task.peer_python))
+    child = start(peer_python(REQUIREMENT, task.peer_python), CHILD)
     request = {**put(task), "repeat": "repeat" in parts}
 
     def job() -> Answer:
-        reply = ask(child, request)
+        reply = ask(child, request, REQUIREMENT)
         return Answer(
             np.array([reply["real_income"]]),
             seconds=sum(reply["seconds"][part] for part in parts),
@@ -67,34 +64,3 @@ def put(task: Task) -> dict[str, Any]:
         "cost": cost[:, :, 0].tolist(),
         "sigma": float(world.elasticity[0]) + 1,
     }
-
-
-def ask(child: subprocess.Popen[str], request: dict[str, Any]) -> dict[str, Any]:
-    """Send one request and wait for its reply."""
-    if child.stdin is None or child.stdout is None or child.poll() is not None:
-        raise PeerMissingError(f"{REQUIREMENT} has stopped")
-    child.stdin.write(json.dumps(request) + "\n")
-    child.stdin.flush()
-    line = child.stdout.readline()
-    if not line:
-        raise PeerMissingError(f"{REQUIREMENT} does not run with the Python given")
-    return json.loads(line)
-
-
-@lru_cache(maxsize=2)
-def start(python: Path) -> subprocess.Popen[str]:
-    """Start the peer once; its imports are then done for all runs, as ours are."""
-    child = subprocess.Popen(  # noqa: S603  (our own file, with the Python that the user named or that was made here)
-        [str(python), "-I", "-W", "ignore", str(CHILD)],  # -I: this folder has a file of the peer's name
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    atexit.register(stop, child)
-    return child
-
-
-def stop(child: subprocess.Popen[str]) -> None:
-    """End the peer and close its pipes."""
-    child.kill()
-    child.communicate()

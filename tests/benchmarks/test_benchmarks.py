@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from benchmarks import cli, games, page, results
 from benchmarks.measure import measure
-from benchmarks.peers import gegravity
+from benchmarks.peers import child, gegravity
 from benchmarks.peers.environment import BUILD, peer_python
-from benchmarks.registry import ELASTICITIES, REGISTRY, Benchmark
+from benchmarks.registry import BARGAINING, ELASTICITIES, REGISTRY, Benchmark
 from benchmarks.sides import PEERS, PHASES
 from benchmarks.task import PeerMissingError
 from benchmarks.worlds import world_named
@@ -23,7 +23,7 @@ import tradetalks as tt
 
 INSTALLED = (BUILD / gegravity.REQUIREMENT.replace("==", "-") / "installed").is_file()
 # Small worlds have no elasticity sets, so what differs in them only is run once.
-ONCE = [b for b in REGISTRY if b.world.partition(":")[2] in {"", ELASTICITIES[0]}]
+ONCE = [b for b in REGISTRY if b.world.partition(":")[2] in {"", ELASTICITIES[0]} and b not in BARGAINING]
 ECHO = """
 import json, sys
 for line in sys.stdin:
@@ -46,12 +46,12 @@ def row_of(benchmark: Benchmark, python: Path | None = None) -> dict:
 @pytest.fixture
 def echo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """A stand-in for the peer that answers at once."""
-    child = tmp_path / "echo.py"
-    child.write_text(ECHO, encoding="utf-8")
-    monkeypatch.setattr(gegravity, "CHILD", child)
+    script = tmp_path / "echo.py"
+    script.write_text(ECHO, encoding="utf-8")
+    monkeypatch.setattr(gegravity, "CHILD", script)
     yield Path(sys.executable)
-    gegravity.stop(gegravity.start(Path(sys.executable)))
-    gegravity.start.cache_clear()
+    child.stop(child.start(Path(sys.executable), script))
+    child.start.cache_clear()
 
 
 @pytest.mark.parametrize("benchmark_", [b for b in ONCE if not b.name.startswith("gravity")], ids=lambda b: b.name)
@@ -77,8 +77,8 @@ def test_gravity_runs_beside_a_stand_in(benchmark_: Benchmark, echo: Path) -> No
 def test_gegravity_agrees_once_markets_clear(peer: str, least: float, most: float) -> None:
     benchmark = Benchmark("g", "gravity-drawn-6", "further solve", peer=peer, runs=1, peer_runs=1)
     row = row_of(benchmark)
-    gegravity.stop(gegravity.start(peer_python(gegravity.REQUIREMENT)))
-    gegravity.start.cache_clear()
+    child.stop(child.start(peer_python(gegravity.REQUIREMENT), gegravity.CHILD))
+    child.start.cache_clear()
     assert least <= row["largest_difference_points"] <= most
 
 
@@ -88,15 +88,14 @@ def test_gegravity_gets_only_what_it_covers() -> None:
         gegravity.put(benchmark.task(None, None, partial(world_named, data=None)))
 
 
-def test_a_python_without_the_peer_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_python_without_the_peer_is_told(tmp_path: Path) -> None:
     silent = tmp_path / "silent.py"
     silent.write_text("", encoding="utf-8")
-    monkeypatch.setattr(gegravity, "CHILD", silent)
-    child = gegravity.start(Path(sys.executable))
-    with pytest.raises(PeerMissingError):
-        gegravity.ask(child, {})
-    gegravity.stop(child)
-    gegravity.start.cache_clear()
+    started = child.start(Path(sys.executable), silent)
+    with pytest.raises(PeerMissingError, match="some-peer"):
+        child.ask(started, {}, "some-peer")
+    child.stop(started)
+    child.start.cache_clear()
 
 
 def test_names_are_given_once_and_everything_is_known() -> None:
@@ -104,7 +103,7 @@ def test_names_are_given_once_and_everything_is_known() -> None:
     for b in REGISTRY:
         assert b.phase in PHASES
         assert b.peer is None or b.peer in PEERS
-        assert b.group or b.world.partition(":")[0] in page.WORLDS
+        assert b.group or b in BARGAINING or b.world.partition(":")[0] in page.WORLDS
         assert ":" not in b.world or (b.peer and PEERS[b.peer].unit)
         assert not b.group or b.group in page.GROWING
 
@@ -122,7 +121,7 @@ def test_the_page_is_current() -> None:
 
 def test_stored_results_name_no_machine() -> None:
     held = results.read()
-    assert set(held["circumstances"]) == set(results.circumstances())
+    assert set(held["circumstances"]) == set(results.circumstances(held["rows"]))
     assert {row["name"] for row in held["rows"]} <= {b.name for b in REGISTRY}
     assert "/home" not in results.FILE.read_text(encoding="utf-8")
 
@@ -190,5 +189,6 @@ def test_a_slip_on_the_command_line_runs_nothing(arguments: list[str]) -> None:
 
 def test_every_group_of_results_has_its_table() -> None:
     text = page.tables(results.read())
-    assert text.count("\n### ") == 7
+    of_negotiations = {row["phase"] for row in results.read()["rows"] if "deals" in row and not row["group"]}
+    assert text.count("\n### ") == 7 + len(of_negotiations)
     assert not [line for line in text.splitlines() if line.startswith("|") and line.count("|") < 8]

@@ -1,0 +1,1 @@
+"""How sure the answers are: chances over draws of elasticities, figures of clauses, scores, chances and weights."""

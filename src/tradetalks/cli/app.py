@@ -32,6 +32,8 @@ Without = Annotated[
     list[str] | None, typer.Option("--without", help="Switch a scenario of the case off; may be repeated.")
 ]
 JsonFile = Annotated[Path | None, typer.Option("--json", help="Write JSON to this file; - prints it.")]
+Workbook = Annotated[Path | None, typer.Option("--xlsx", help="Write a workbook.")]
+Tables = Annotated[Path | None, typer.Option("--csv", help="Write every table as CSV into this folder.")]
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  (typer hands the flag over by position)
@@ -54,8 +56,8 @@ def run(
     case: Case,
     json: JsonFile = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write a self-contained report.")] = None,
-    xlsx: Annotated[Path | None, typer.Option("--xlsx", help="Write a workbook.")] = None,
-    csv: Annotated[Path | None, typer.Option("--csv", help="Write every table as CSV into this folder.")] = None,
+    xlsx: Workbook = None,
+    csv: Tables = None,
     scenario: Scenarios = None,
     without: Without = None,
 ) -> None:
@@ -85,6 +87,36 @@ def deal(
 
 
 @app.command()
+def advise(
+    case: Case,
+    party: Annotated[str, typer.Option("--for", help="The party to advise, by its id.")],
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write the brief as a page that prints on two sheets.")
+    ] = None,
+    docx: Annotated[Path | None, typer.Option("--docx", help="Write the brief as a Word document.")] = None,
+    json: JsonFile = None,
+    scenario: Scenarios = None,
+    without: Without = None,
+    draws: Annotated[int, typer.Option("--draws", help="How many draws the chances are counted over.")] = 200,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same brief.")] = 0,
+) -> None:
+    """Advise one party: what to offer next, what to ask in return, what to hold back, when to walk away."""
+    from tradetalks.cli.advise import advise_case  # noqa: PLC0415
+
+    advise_case(
+        case,
+        party,
+        html=html,
+        docx=docx,
+        json=json,
+        draws=draws,
+        seed=seed,
+        switch_on=scenario or [],
+        switch_off=without or [],
+    )
+
+
+@app.command()
 def template(
     target: Annotated[Path, typer.Argument(help="The file to write, .csv or .xlsx; it must not be there yet.")],
 ) -> None:
@@ -93,6 +125,144 @@ def template(
 
     write_template(target)
     typer.echo(f"written: {target}")
+
+
+@app.command()
+def stability(
+    case: Case,
+    json: JsonFile = None,
+    xlsx: Workbook = None,
+    csv: Tables = None,
+    scenario: Scenarios = None,
+    without: Without = None,
+) -> None:
+    """Judge which deals hold once struck: who would leave each settlement, what deters it, and the way there.
+
+    Issues with the largest stakes vary, up to 1,500 deals; the others stay as each settlement has them. A party can
+    change an issue if the case says that it asked for one of its options other than today's (asked_by). The graph model
+    judges: Nash, SEQ, GMR and SMR.
+    """
+    from tradetalks.cli.view import show_view  # noqa: PLC0415
+    from tradetalks.report.views.stability import stability_view  # noqa: PLC0415
+
+    switches = {"switch_on": scenario or [], "switch_off": without or []}
+    show_view(case, lambda study, _: stability_view(study), json=json, xlsx=xlsx, csv=csv, **switches)
+
+
+@app.command()
+def timing(
+    case: Case,
+    json: JsonFile = None,
+    xlsx: Workbook = None,
+    csv: Tables = None,
+    scenario: Scenarios = None,
+    without: Without = None,
+) -> None:
+    """Play the talks out to the last deadline: who gives way when, what waiting costs, and concessions so far.
+
+    Rounds come every seven days from the day of the case to its last deadline. The talks are played out once with each
+    party having the last word, and once with proposers drawn by lot. Every party needs a patience in the case.
+    """
+    from tradetalks.cli.view import show_view  # noqa: PLC0415
+    from tradetalks.report.views.timing import timing_view  # noqa: PLC0415
+
+    switches = {"switch_on": scenario or [], "switch_off": without or []}
+    show_view(case, lambda study, _: timing_view(study), json=json, xlsx=xlsx, csv=csv, **switches)
+
+
+@app.command()
+def weights(
+    case: Case,
+    json: JsonFile = None,
+    xlsx: Workbook = None,
+    csv: Tables = None,
+    scenario: Scenarios = None,
+    without: Without = None,
+) -> None:
+    """Read from dated moves how much each party cares for an issue, and which moves contradict each other.
+
+    Moves up to the day of the case are read as comparisons. Ranges hold all weights that explain them: by strong
+    inferences alone, and by all. A weight of 1 is as the case says.
+    """
+    from tradetalks.cli.view import show_view  # noqa: PLC0415
+    from tradetalks.report.views.weights import weights_view  # noqa: PLC0415
+
+    switches = {"switch_on": scenario or [], "switch_off": without or []}
+    show_view(case, lambda study, _: weights_view(study), json=json, xlsx=xlsx, csv=csv, **switches)
+
+
+@app.command()
+def principle(
+    case: Case,
+    json: JsonFile = None,
+    xlsx: Workbook = None,
+    csv: Tables = None,
+    scenario: Scenarios = None,
+    without: Without = None,
+) -> None:
+    """Find what to agree in principle: the fewest issues to close, steps to each settlement, risks of signing early.
+
+    A deal with issues left open is safe when every way to fill them is acceptable to all. The risk of signing is each
+    party's worst payoff over all ways to fill the rest, against the settlement that it was promised.
+    """
+    from tradetalks.cli.view import show_view  # noqa: PLC0415
+    from tradetalks.report.views.principle import principle_view  # noqa: PLC0415
+
+    switches = {"switch_on": scenario or [], "switch_off": without or []}
+    show_view(case, lambda study, _: principle_view(study), json=json, xlsx=xlsx, csv=csv, **switches)
+
+
+@app.command()
+def coalitions(
+    case: Case,
+    json: JsonFile = None,
+    xlsx: Workbook = None,
+    csv: Tables = None,
+    scenario: Scenarios = None,
+    without: Without = None,
+) -> None:
+    """Find what some parties can do without the others: partial deals, the core, leaving and joining later.
+
+    Each coalition strikes the Nash settlement among its members, solved in equilibrium, while those outside have no
+    deal with anyone. A deal of all is in the core if none of the deals found is better for all members of a coalition.
+    """
+    from tradetalks.cli.view import show_view  # noqa: PLC0415
+    from tradetalks.report.views.coalitions import coalitions_view  # noqa: PLC0415
+
+    switches = {"switch_on": scenario or [], "switch_off": without or []}
+    show_view(case, lambda study, _: coalitions_view(study), json=json, xlsx=xlsx, csv=csv, **switches)
+
+
+@app.command()
+def robustness(
+    case: Case,
+    draws: Annotated[
+        int, typer.Option("--draws", help="How many draws; the standard error of a chance is 0.5/sqrt(draws) at most.")
+    ] = 200,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed gives the same draws.")] = 0,
+    json: JsonFile = None,
+    xlsx: Workbook = None,
+    csv: Tables = None,
+    scenario: Scenarios = None,
+    without: Without = None,
+) -> None:
+    """Test how sure the answers are: chances of acceptance, how often settlements stay, and what moves payoffs.
+
+    Every draw sets all that the case has a range for at once: elasticities, figures of clauses, scores, chances of no
+    deal, and weights of issues.
+    """
+    from tradetalks.cli.view import show_view  # noqa: PLC0415
+    from tradetalks.report.views.robustness import robustness_view  # noqa: PLC0415
+
+    switches = {"switch_on": scenario or [], "switch_off": without or []}
+    show_view(
+        case,
+        lambda study, progress: robustness_view(study, draws, seed, progress),
+        json=json,
+        xlsx=xlsx,
+        csv=csv,
+        **switches,
+    )
 
 
 @app.command(add_help_option=False)

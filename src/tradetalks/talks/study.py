@@ -33,9 +33,11 @@ from tradetalks.talks.worth import negotiation
 if TYPE_CHECKING:
     import pandas as pd
 
+    from tradetalks.talks.coalitions import Coalitions
     from tradetalks.talks.principle import Principles
     from tradetalks.talks.revealed.moves import Strength
     from tradetalks.talks.revealed.reveal import Revealed
+    from tradetalks.talks.robustness.result import Robustness
     from tradetalks.talks.stability.layout import Layout
     from tradetalks.talks.stability.of_study import Around
     from tradetalks.talks.timing.concessions import Concessions
@@ -234,6 +236,23 @@ class Study:
         from tradetalks.talks.timing.of_study import concessions_of  # noqa: PLC0415
 
         return concessions_of(self.talks, self.game)
+
+    @cached_property
+    def coalitions(self) -> Coalitions:
+        """What coalitions can do, held against the deals shown; see `tradetalks.talks.coalitions`.
+
+        Raises `InputError` "too-many-parties".
+        """
+        from tradetalks.talks.coalitions import coalitions  # noqa: PLC0415
+
+        grand = {name: point.deal for name, point in self.shown.items()}
+        return coalitions(self.economy, self.game, self.table, grand)
+
+    def robustness(self, draws: int = 200, seed: int = 0, *, progress: Progress | None = None) -> Robustness:
+        """Draw all that is uncertain again and again; see `tradetalks.talks.robustness.robustness` for more options."""
+        from tradetalks.talks.robustness.robustness import robustness  # noqa: PLC0415
+
+        return robustness(self, draws, seed, progress=progress)
 
     @property
     def deals(self) -> int:

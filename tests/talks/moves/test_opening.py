@@ -31,5 +31,5 @@ def test_by_hand() -> None:
     assert found is not None
     assert found.deal == {"issue 0": "option 1"}
     assert found.lacks == {"A": 1}
-    assert found.payable
+    assert (found.spare, found.payable) == (5, True)
     assert found.hopeless == ("A",)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from tradetalks.talks.deals import Deal
 from tradetalks.talks.payoffs import Payoffs
+
+MOST_RANKED = 10_000
+"""Deals that are looked through for offers apart from each other."""
 
 
 class Aim(enum.Enum):
@@ -31,23 +34,25 @@ class Chances:
 
 @dataclass(frozen=True)
 class Terms:
-    """What is asked of offers: the least chance of an ambitious and of a safe one, and how many to name besides."""
+    """What is asked of offers: the least chance of an ambitious and of a safe one, and how many to name in all.
+
+    `apart` is the number of issues in which offers beyond those with an aim must differ from all before.
+    """
 
     ambitious: float = 0.25
-    safe: float = 0.75
-    others: int = 2
+    safe: float = 0.9
+    count: int = 5
     apart: int = 2
-    """Issues in which offers must differ from each other."""
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A deal to table: payoffs by party, chances of acceptance, and its expected gain to the party advised.
+    """A deal to table: what it is for, payoffs by party, chances of acceptance, and what it promises the party advised.
 
     expected = chance that all accept x (gain - walk-away) + walk-away, no deal being worth the walk-away at least.
     """
 
-    aim: Aim
+    aims: tuple[Aim, ...]
     number: int
     deal: Deal
     payoff: dict[str, float]
@@ -57,52 +62,59 @@ class Offer:
 
 
 def offers(payoffs: Payoffs, chances: Chances, party: int, terms: Terms) -> tuple[Offer, ...]:
-    """Choose what to table: the ambitious offer first, then the best, then the safe one, then others apart from these.
+    """Choose what to table: the ambitious offer, the best, the safe one, then others apart from these.
 
     Ambitious: the largest gain among deals that all accept with at least a given chance. Best: the largest expected
-    gain. Safe: the largest gain among deals that all accept with a high chance. Deals that the party itself would
-    refuse are never offered. A later offer that is not `apart` from earlier ones is passed over.
+    gain. Safe: the largest gain among deals that all accept with a high chance. One deal may be several of these. Of
+    equal ones the likelier goes first, then that of larger joint gain. Deals that the party would refuse are never
+    offered.
     """
-    chosen: list[Offer] = []
+    found: dict[int, list[Aim]] = {}
     for aim, order in _orders(payoffs, chances, party, terms):
-        wanted = terms.others if aim is Aim.NEXT else 1
-        for number in order:
-            if wanted and _apart(payoffs, number, chosen, terms.apart):
-                chosen.append(_offer(payoffs, chances, party, aim, number))
-                wanted -= 1
-    return tuple(chosen)
+        for number in order[:1]:
+            found.setdefault(int(number), []).append(aim)
+    for number in _able(payoffs, chances, party, 0.0):
+        if len(found) >= terms.count:
+            break
+        if _apart(payoffs, int(number), found, terms.apart):
+            found[int(number)] = [Aim.NEXT]
+    return tuple(_offer(payoffs, chances, party, number, tuple(aims)) for number, aims in found.items())
 
 
-def _orders(payoffs: Payoffs, chances: Chances, party: int, terms: Terms) -> Iterator[tuple[Aim, list[int]]]:
-    game = payoffs.negotiation
-    own = np.flatnonzero(payoffs.allowed & payoffs.accepts[:, party])
-    gain, signed = payoffs.gains[own, party], chances.signed[own]
-    expected = signed * (gain - game.walk_away[party])
-    joint = payoffs.gains[own].sum(axis=1)
-
-    def falling(value: np.ndarray, least: float) -> list[int]:
-        able = np.flatnonzero(signed >= least)
-        return own[able[np.lexsort((-joint[able], -signed[able], -value[able]))]][:1000].tolist()
-
-    yield Aim.AMBITIOUS, falling(gain, terms.ambitious)
-    yield Aim.BEST, falling(expected, np.nextafter(0.0, 1.0))
-    yield Aim.SAFE, falling(gain, terms.safe)
-    yield Aim.NEXT, falling(expected, np.nextafter(0.0, 1.0))
+def _orders(payoffs: Payoffs, chances: Chances, party: int, terms: Terms) -> Iterator[tuple[Aim, np.ndarray]]:
+    """Deals by falling worth for each aim."""
+    gain = payoffs.gains[:, party]
+    yield Aim.AMBITIOUS, _able(payoffs, chances, party, terms.ambitious, gain)
+    yield Aim.BEST, _able(payoffs, chances, party, 0.0)
+    yield Aim.SAFE, _able(payoffs, chances, party, terms.safe, gain)
 
 
-def _apart(payoffs: Payoffs, number: int, chosen: list[Offer], least: int) -> bool:
+def _able(payoffs: Payoffs, chances: Chances, party: int, least: float, worth: np.ndarray | None = None) -> np.ndarray:
+    """Deals that the party accepts and all sign with some chance, at least a given one, by falling worth.
+
+    Worth is what a deal promises, unless told: chance that all accept x (gain - walk-away).
+    """
+    fits = payoffs.allowed & payoffs.accepts[:, party] & (chances.signed > 0) & (chances.signed >= least)
+    own = np.flatnonzero(fits)
+    signed, gains = chances.signed[own], payoffs.gains[own]
+    beyond = gains[:, party] - payoffs.negotiation.walk_away[party]
+    value = signed * beyond if worth is None else worth[own]
+    return np.asarray(own[np.lexsort((-gains.sum(axis=1), -signed, -value))][:MOST_RANKED])
+
+
+def _apart(payoffs: Payoffs, number: int, chosen: Iterable[int], least: int) -> bool:
     """Whether a deal differs from all offers so far in enough issues; an only issue counts as enough."""
     space = payoffs.negotiation.space
     here, least = space.digits(number), min(least, len(space.issues))
-    gaps = [sum(a != b for a, b in zip(here, space.digits(offer.number), strict=True)) for offer in chosen]
+    gaps = [sum(a != b for a, b in zip(here, space.digits(other), strict=True)) for other in chosen]
     return all(gap >= least for gap in gaps)
 
 
-def _offer(payoffs: Payoffs, chances: Chances, party: int, aim: Aim, number: int) -> Offer:
+def _offer(payoffs: Payoffs, chances: Chances, party: int, number: int, aims: tuple[Aim, ...]) -> Offer:
     game = payoffs.negotiation
     gains = payoffs.gains[number]
     least, signed = float(game.walk_away[party]), float(chances.signed[number])
     expected = signed * (float(gains[party]) - least) + least
     accepts = dict(zip(game.parties, chances.accepts[number].tolist(), strict=True))
     payoff = game.by_party(gains)
-    return Offer(aim, number, game.space.deal(number), payoff, accepts, signed, expected / game.per_unit)
+    return Offer(aims, number, game.space.deal(number), payoff, accepts, signed, expected / game.per_unit)

@@ -14,13 +14,14 @@ from tradetalks.talks.frontier import Frontier
 class Opening:
     """The nearest deal to a zone that is empty, in the unit of payoffs.
 
-    `lacks` is what parties miss of their walk-aways there. `payable` says whether those who have more than their
-    walk-aways could pay for it. `hopeless` are parties that no deal at all gives their walk-away.
+    `lacks` is what parties miss of their walk-aways there, `spare` what the others have beyond theirs, together;
+    `payable` says whether that is enough to pay for it. `hopeless` are parties whose walk-away no deal at all reaches.
     """
 
     deal: Deal
     payoff: dict[str, float]
     lacks: dict[str, float]
+    spare: float
     payable: bool
     hopeless: tuple[str, ...]
 
@@ -42,6 +43,7 @@ def opening(front: Frontier) -> Opening | None:
         deal=game.space.named(front.first(at)),
         payoff=game.by_party(front.gains[at]),
         lacks={name: lack for name, lack in game.by_party(lacking[at]).items() if lack},
+        spare=float(np.maximum(beyond[at], 0).sum()) / game.per_unit,
         payable=bool(beyond[at].sum() >= 0),
         hopeless=tuple(name for name, most in zip(game.parties, best, strict=True) if most < 0),
     )

@@ -1,0 +1,33 @@
+"""The brief as one self-contained page that prints on two sheets of A4."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tradetalks.charts import labels
+from tradetalks.report.advice.sections import page
+from tradetalks.report.advice.words import kept
+
+if TYPE_CHECKING:
+    from tradetalks.talks.advice.brief import Brief
+
+
+def html_brief(brief: Brief) -> str:
+    """Write the brief: one file that needs no network, no script and no font of its own."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  (only a page needs it)
+
+    from tradetalks import __version__  # noqa: PLC0415  (the package itself)
+
+    loader = PackageLoader("tradetalks.report", "templates")
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters.update(signed=labels.signed, kept=kept)
+    parties = brief.study.talks.parties
+    return made.get_template("advice.html.j2").render(
+        page=page(brief),
+        own=brief.advice.party,
+        parties=parties,
+        places={party.id: place for place, party in enumerate(parties)},
+        colours=labels.colours(parties),
+        shapes=labels.shapes(parties),
+        version=__version__,
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -24,7 +25,7 @@ from tradetalks.report.words import money, percent, plain
 from tradetalks.talks.study import study
 
 MOST_ROWS = 30
-DAY_WIDTH = 10
+WIDEST = 400
 GROUP = 3
 """Rows that share their first cell stand in a table of their own when there are so many on average."""
 
@@ -86,11 +87,16 @@ def print_view(out: Console, view: View) -> None:
 
 
 def print_sheet(out: Console, sheet: Sheet) -> None:
-    """Print a table, or one for each of its groups; a unit that all its figures share stands in the title."""
+    """Print a table, or one for each of its groups; a unit that all its figures share stands in the title.
+
+    Where figures do not fit, lines run over rather than lose some.
+    """
     units = {unit for column in sheet.columns if (unit := column.heading.partition(", ")[2])}
     tables = _grouped(sheet, "".join(f", {unit}" for unit in units) if len(units) == 1 else "")
     for name, columns, rows in tables:
-        out.print(_table(name, columns, rows[:MOST_ROWS]))
+        table = _table(name, columns, rows[:MOST_ROWS])
+        least = Measurement.get(out, out.options.update(width=WIDEST), table).minimum
+        out.print(table, width=max(out.width, least), crop=False)
     cut = any(len(rows) > MOST_ROWS for _, _, rows in tables)
     for note in filter(None, (sheet.note, CUT if cut else "")):
         out.print(Padding(Text(note, style="dim"), INDENT))
@@ -108,13 +114,15 @@ def _grouped(sheet: Sheet, unit: str) -> list[tuple[str, Sequence[Column], Seque
 def _table(title: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> Table:
     """Lay out rows; a first cell that repeats the one above is left empty."""
     table = grid(title, *map(_head, columns))
-    for shown, column in zip(table.columns, columns, strict=True):
-        shown.min_width = DAY_WIDTH if column.form == DAY else None
+    cells = [[cell(value, column) for value, column in zip(row, columns, strict=True)] for row in rows]
+    for place, (shown, column) in enumerate(zip(table.columns, columns, strict=True)):
         shown.overflow = "fold"
+        if column.form != TEXT:
+            shown.min_width = max((len(row[place]) for row in cells), default=0)
     before = None
-    for row in rows:
-        cells = [cell(value, column) for value, column in zip(row, columns, strict=True)]
-        table.add_row(*map(Text, ["" if row[0] == before and columns[0].form == TEXT else cells[0], *cells[1:]]))
+    for row in cells:
+        repeated = row[0] == before and columns[0].form == TEXT
+        table.add_row(*map(Text, ["" if repeated else row[0], *row[1:]]))
         before = row[0]
     return table
 

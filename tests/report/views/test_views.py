@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 from collections.abc import Callable
 from functools import cache
@@ -17,10 +18,10 @@ from support.cases import score
 from support.studies import agreeing
 
 from tradetalks import load_talks, study
-from tradetalks.cli.view import MOST_ROWS, print_sheet, print_view
+from tradetalks.cli.view import MOST_ROWS, cell, print_sheet, print_view
 from tradetalks.errors import InputError
 from tradetalks.report.csv import as_csv, file_name
-from tradetalks.report.sheets import COUNT, MONEY, Column, Sheet
+from tradetalks.report.sheets import COUNT, DAY, MONEY, Column, Sheet
 from tradetalks.report.views.coalitions import coalitions_view
 from tradetalks.report.views.principle import principle_view
 from tradetalks.report.views.robustness import robustness_view
@@ -107,6 +108,24 @@ def test_rows_that_share_their_first_cell_become_tables_of_their_own() -> None:
     text = table(Sheet("Steps", columns, tuple((deal, step) for deal in ("one", "two") for step in range(4))))
     assert "Steps: one" in text
     assert "Steps: two" in text
+
+
+def test_figures_are_never_cut_off() -> None:
+    day = dt.date(2018, 4, 6)
+    columns = (Column("A long heading of text"), Column("Day", DAY), *(Column(f"Party {n}", MONEY) for n in range(9)))
+    text = table(Sheet("Wide", columns, (("words " * 30, day, *range(1000, 1009)),)))
+    assert "2018-04-06" in text
+    for figure in range(9):
+        assert f"+1,00{figure}.0 " in text
+
+
+@pytest.mark.parametrize("build", VIEWS)
+def test_every_figure_shown_is_whole(build: Build) -> None:
+    text = printed(build).split()
+    for sheet in build(asked()).sheets:
+        for row in sheet.rows[:MOST_ROWS]:
+            figures = [cell(value, column) for value, column in zip(row, sheet.columns, strict=True) if column.form]
+            assert {word for figure in figures for word in figure.split()} <= set(text)
 
 
 def test_a_long_table_is_cut_and_says_so() -> None:

@@ -48,7 +48,7 @@ def endings(study: Study, played: Played) -> Sheet:
         Column("Last word"),
         Column("Chance", SHARE),
         Column("Date", DAY),
-        Column("Proposes"),
+        Column("By"),
         Column("Deal", COUNT),
     )
     rows = [
@@ -56,7 +56,7 @@ def endings(study: Study, played: Played) -> Sheet:
         for name, plan in played.plans.items()
         for outcome in ends(plan)
     ]
-    note = "Rounds every seven days up to the last deadline; while talks last, parties have what no deal gives."
+    note = "By: who proposes. Rounds are a week apart; while talks last, parties have what no deal gives."
     gains = parts.by_party(study, f"{words.unit(study.talks)} over no deal")
     return sheet("How talks end", [*heads, *gains], rows, note)
 

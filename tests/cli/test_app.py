@@ -90,7 +90,8 @@ def test_csv_holds_the_tables_of_the_workbook(ran: tuple[subprocess.CompletedPro
     assert len(told) == len(written) > 1
     for ours, theirs in zip(told, written, strict=True):
         for cell, value in zip(ours, theirs, strict=True):
-            assert (float(cell) == pytest.approx(value)) if isinstance(value, float) else cell == str("" if value is None else value)
+            told_as = "" if value is None else str(value)
+            assert (float(cell) == pytest.approx(value)) if isinstance(value, float) else cell == told_as
 
 
 def test_json_keeps_its_promise(ran: tuple[subprocess.CompletedProcess[str], Path]) -> None:

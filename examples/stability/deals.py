@@ -22,7 +22,7 @@ def conflict() -> Conflict:
     talks = tt.load_talks(CASE)
     payoffs = tt.study(talks).payoffs
     shape = tuple(len(issue.option) for issue in talks.issues)
-    digits = np.stack(np.unravel_index(np.arange(len(payoffs)), shape), axis=1)
+    digits = np.stack(np.unravel_index(payoffs.index, shape), axis=1)
     controls = np.array([[CHANGES[issue.id] == party for issue in talks.issues] for party in payoffs.columns])
     names = [", ".join(i.option[d].id for i, d in zip(talks.issues, row, strict=True)) for row in digits]
     return deals_conflict(payoffs.to_numpy(), digits, controls, parties=list(payoffs.columns), deals=names, unit=UNIT)

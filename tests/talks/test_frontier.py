@@ -3,10 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 from support.negotiations import dominates, every_deal, negotiation, negotiations
 
 from tradetalks.talks import composites
-from tradetalks.talks.frontier import frontier
+from tradetalks.talks.frontier import frontier, places
 from tradetalks.talks.negotiation import Negotiation
 
 
@@ -78,3 +80,19 @@ def test_all_deals_equal_are_one_point() -> None:
     found = frontier(game)
     assert found.gains.tolist() == [[1, 1]]
     assert len(list(found.deals(0))) == 6
+
+
+def test_deals_of_opposed_interests_are_all_found() -> None:
+    """What one gains the other loses: many sums are equal, and none dominates."""
+    opposed = [np.array([[0, 0], [1, -1], [-1, 1], [3, -3]]) for _ in range(4)]
+    game = negotiation(opposed, linked=(0, 1), together=np.zeros((4, 4, 2), dtype=np.int64))
+    deals, found = every_deal(game), frontier(game)
+    for point, gains in enumerate(found.gains.tolist()):
+        assert len(list(found.deals(point))) == sum(worth == tuple(gains) for worth in deals.values())
+
+
+@given(arrays(np.int64, (30, 3), elements=st.integers(-3, 3)), arrays(np.int64, (30, 3), elements=st.integers(-3, 3)))
+def test_places_are_those_of_equal_rows(drawn: np.ndarray, rows: np.ndarray) -> None:
+    points = np.unique(drawn, axis=0)[::-1]
+    known = {tuple(point): place for place, point in enumerate(points.tolist())}
+    assert places(points, rows).tolist() == [known.get(tuple(row), -1) for row in rows.tolist()]

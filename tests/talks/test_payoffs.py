@@ -6,9 +6,9 @@ from hypothesis import given
 from support.negotiations import every_deal, negotiation, negotiations
 
 from tradetalks.errors import InputError, UnknownNameError
-from tradetalks.talks.composites import composites
+from tradetalks.talks.composites import allowed_deals, composites
 from tradetalks.talks.deals import DealSpace, Exclusion
-from tradetalks.talks.negotiation import Negotiation
+from tradetalks.talks.negotiation import Negotiation, in_units
 from tradetalks.talks.payoffs import Payoffs
 
 
@@ -62,3 +62,15 @@ def test_an_exclusion_covers_deals_that_hold_one_option_of_each_of_its_issues() 
     one = Exclusion({0: frozenset({1, 2}), 2: frozenset({0})})
     rows = np.array([[1, 5, 0], [2, 0, 0], [2, 0, 1], [0, 0, 0]])
     assert one.covers(rows).tolist() == [True, True, False, False]
+
+
+@given(negotiations())
+def test_allowed_deals_are_counted_without_listing_them(game: Negotiation) -> None:
+    assert allowed_deals(game) == len(every_deal(game))
+
+
+@pytest.mark.parametrize("figure", [1e14, -1e20, float("inf"), float("nan")])
+def test_figures_that_cannot_be_counted_exactly_are_refused(figure: float) -> None:
+    with pytest.raises(InputError) as caught:
+        in_units(np.array([0.0, figure]))
+    assert caught.value.code == "payoff-size"

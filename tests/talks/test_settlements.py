@@ -70,3 +70,14 @@ def test_an_empty_zone_has_no_settlement() -> None:
     gains = np.array([[1, -1], [-1, 1]])
     assert settlements(gains, np.array([], dtype=int)) == dict.fromkeys(NAMES)
     assert settlements(gains, np.array([1]))["nash"] == 1
+
+
+def test_a_party_that_can_gain_nothing_does_not_decide_the_nash_settlement() -> None:
+    zone = np.array([[10, 1, 0], [6, 6, 0], [20, 0, 0]])
+    assert nash(zone) == nash(zone[:, :2]) == 1
+
+
+def test_products_beyond_floating_point_are_compared() -> None:
+    zone = np.full((2, 60), 10**7)
+    zone[1, 0] += 1
+    assert nash(zone) == 1

@@ -9,7 +9,8 @@ from support.negotiations import dominates
 
 from tradetalks.errors import InputError
 from tradetalks.talks import sieve
-from tradetalks.talks.sieve import EXACT, sifted, undominated
+from tradetalks.talks.negotiation import EXACT
+from tradetalks.talks.sieve import sifted, undominated
 
 tables = st.integers(1, 6).flatmap(
     lambda parties: st.integers(0, 60).flatmap(

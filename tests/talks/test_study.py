@@ -10,6 +10,7 @@ from support.cases import small_data, small_talks
 from tradetalks import Shock, Study, solve, study
 from tradetalks.equilibrium.shock import combine
 from tradetalks.errors import InputError, UnknownNameError
+from tradetalks.talks.advice.chips import chips
 from tradetalks.talks.negotiation import PER_BILLION
 from tradetalks.talks.talks import Talks
 
@@ -66,6 +67,12 @@ def test_excluded_combinations_are_left_out_of_everything() -> None:
     assert not {point.number for point in tied.frontier} & out
     assert not any(tied.point(number).acceptable for number in out)
     np.testing.assert_array_equal(tied.table.gains, free.table.gains)
+    assert tied.deals == len(tied.payoffs) == 12 - len(out)
+    assert not set(tied.payoffs.index) & out
+    for party in range(2):
+        found = chips(tied.game, party)
+        moves = [chip.move for chip in (*found.gives, *found.asks)]
+        assert not {tied.space.number({move.issue: move.after}) for move in moves} & out
 
 
 def test_equal_shocks_share_a_solution() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from tradetalks.charts.labels import signed
 from tradetalks.cli.common import console, grid, progress
 from tradetalks.errors import InputError
@@ -57,6 +59,8 @@ def _wanted(choices: list[str]) -> dict[str, str]:
 def _payoffs(result: Study, point: Point) -> None:
     out = console()
     out.print("; ".join(changes(result, point.deal)))
+    if not result.space.allowed(np.array([result.space.digits(point.number)]))[0]:
+        out.print("[bold]This deal cannot be struck: the case excludes options of it from meeting.[/bold]")
     today = result.point(result.space.status_quo).payoff
     table = grid(f"Gain in {unit(result.talks)}", "", ">over no deal", ">over today", "accepts")
     for party in result.talks.parties:

@@ -86,6 +86,17 @@ def _split(shape: tuple[int, ...]) -> int:
     return split
 
 
+def allowed_deals(negotiation: Negotiation) -> int:
+    """Count the deals that no exclusion forbids."""
+    return prod(_allowed_count(one) for one in composites(negotiation))
+
+
+def _allowed_count(composite: Composite) -> int:
+    if not composite.space.excluded:
+        return composite.space.count
+    return sum(int(allowed.sum()) for *_, allowed in composite.blocks())
+
+
 def composites(negotiation: Negotiation) -> tuple[Composite, ...]:
     """Group issues that are worth something only together or that an exclusion ties, in order of their first issue."""
     count = len(negotiation.space.issues)

@@ -16,8 +16,6 @@ from tradetalks.talks.composites import BLOCK, Composite, composites
 from tradetalks.talks.negotiation import Negotiation
 from tradetalks.talks.sieve import Block, sifted
 
-MIXER = 0x9E3779B97F4A7C15
-
 
 @dataclass(frozen=True, eq=False)
 class Front:
@@ -30,14 +28,10 @@ class Front:
     @cached_property
     def members(self) -> list[list[int]]:
         """Numbers of all deals of the composite that are worth exactly as much, by point."""
-        mixed = _mixed(self.worth)
-        order = np.argsort(mixed, kind="stable")
         found: list[list[int]] = [[] for _ in self.worth]
         for start, worth, allowed in self.composite.blocks():
-            place = np.searchsorted(mixed, _mixed(worth), sorter=order).clip(max=len(order) - 1)
-            point = order[place]
-            same = np.flatnonzero((self.worth[point] == worth).all(axis=1) & allowed)
-            for row in same.tolist():
+            point = places(self.worth, worth)
+            for row in np.flatnonzero((point >= 0) & allowed).tolist():
                 found[int(point[row])].append(start + row)
         return found
 
@@ -151,9 +145,23 @@ def _sums(left: np.ndarray, right: np.ndarray) -> Iterator[Block]:
         yield (some[:, None] + right[None]).reshape(-1, left.shape[1]), names.reshape(-1, 2)
 
 
-def _mixed(worth: np.ndarray) -> np.ndarray:
-    """Mix the payoffs of a point into one number, so that equal points can be looked up."""
-    mixed = np.zeros(len(worth), dtype=np.uint64)
-    for column in worth.T:
-        mixed = (mixed ^ column.astype(np.uint64)) * np.uint64(MIXER)
-    return mixed
+def places(points: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Position among different points, (point, party), of every row, (row, party), or -1; exact.
+
+    One party after the other, what was told apart so far and its payoff are numbered together.
+    """
+    known = np.ones(len(rows), dtype=bool)
+    ours, theirs = np.zeros(len(points), dtype=np.int64), np.zeros(len(rows), dtype=np.int64)
+    for party in range(points.shape[1]):
+        values, mine = np.unique(points[:, party], return_inverse=True)
+        at = _nearest(values, rows[:, party])
+        known &= values[at] == rows[:, party]
+        names, ours = np.unique(ours * len(values) + mine, return_inverse=True)
+        joint = theirs * len(values) + at
+        theirs = _nearest(names, joint)
+        known &= names[theirs] == joint
+    return np.where(known, np.argsort(ours, kind="stable")[theirs], -1)
+
+
+def _nearest(sorted_values: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    return np.searchsorted(sorted_values, wanted).clip(max=len(sorted_values) - 1)

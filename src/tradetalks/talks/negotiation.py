@@ -7,7 +7,11 @@ from functools import cached_property
 
 import numpy as np
 
+from tradetalks.errors import InputError
 from tradetalks.talks.deals import DealSpace
+
+EXACT = 2**53
+"""Whole numbers below this one are exact in floating point too."""
 
 PER_BILLION = 100_000
 """Payoffs are counted in units of 10,000 US$, above the noise of solutions; sums of integers do not depend on order."""
@@ -58,5 +62,15 @@ class Negotiation:
 
 
 def in_units(figures: np.ndarray, per_unit: int = PER_BILLION) -> np.ndarray:
-    """Round figures to whole units."""
-    return np.rint(np.asarray(figures) * per_unit).astype(np.int64)
+    """Round figures to whole units.
+
+    Raises
+    ------
+    InputError
+        `payoff-size`, when a figure is too large to be counted exactly, infinite or no number.
+    """
+    counted = np.asarray(figures) * per_unit
+    if not (np.abs(counted) < EXACT).all():
+        message = f"a payoff, a walk-away or what no deal is worth is beyond {EXACT // per_unit:,} or no number"
+        raise InputError("payoff-size", message, "count payoffs in a larger unit")
+    return np.rint(counted).astype(np.int64)

@@ -28,9 +28,15 @@ def settlements(gains: np.ndarray, acceptable: np.ndarray) -> dict[str, int | No
 
 
 def nash(gains: np.ndarray) -> int:
-    """Maximise the product of gains (Nash 1950)."""
-    rough = gains.astype(float).prod(axis=1)
-    return _best(gains, rough, lambda row: (prod(row),))
+    """Maximise the product of gains (Nash 1950).
+
+    Where some party gains nothing in every deal, all products are zero: then as many as possible gain, and the product
+    of what they gain is largest.
+    """
+    winners = (gains > 0).sum(axis=1)
+    logs = np.log(np.maximum(gains, 1)).sum(axis=1)
+    rough = np.where(winners == winners.max(), logs, -np.inf)
+    return _best(gains, rough, lambda row: (prod(gain for gain in row if gain > 0),))
 
 
 def kalai_smorodinsky(gains: np.ndarray) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from tradetalks.errors import InputError
+from tradetalks.talks.negotiation import EXACT
 
 MOST_POINTS = 1_000_000
-EXACT = 2**53
 CHAMPIONS = 8
 
 Block = tuple[np.ndarray, np.ndarray]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tradetalks.equilibrium.solve import Progress
+from tradetalks.talks.composites import allowed_deals
 from tradetalks.talks.contributions import Contribution, contributions
 from tradetalks.talks.deals import Deal, DealSpace
 from tradetalks.talks.economy import Economy, solve_economy
@@ -91,12 +92,12 @@ class Study:
 
     @cached_property
     def payoffs(self) -> pd.DataFrame:
-        """Payoffs of all deals, (deal, party); the index numbers the deals as `deal(number)` reads them."""
+        """Payoffs of all deals that may be struck, (deal, party); the index holds their numbers."""
         import pandas as pd  # noqa: PLC0415  (slow to import, and not needed to analyse)
 
         return pd.DataFrame(
-            self.table.figures,
-            index=pd.RangeIndex(self.space.count, name="deal"),
+            self.table.figures[self.table.allowed],
+            index=pd.Index(np.flatnonzero(self.table.allowed), name="deal"),
             columns=pd.Index(self.talks.party_ids, name="party"),
         )
 
@@ -254,10 +255,10 @@ class Study:
 
         return robustness(self, draws, seed, progress=progress)
 
-    @property
+    @cached_property
     def deals(self) -> int:
-        """Number of deals."""
-        return self.space.count
+        """Number of deals that may be struck."""
+        return allowed_deals(self.game)
 
     @property
     def acceptable(self) -> int | None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from support.asked import asked
-from support.studies import agreeing
+from support.studies import agreeing, nafta
 
 from tradetalks.report.views.coalitions import coalitions_view
 from tradetalks.talks.coalitions import coalitions
@@ -57,3 +57,10 @@ def test_two_parties_leave_nobody_out() -> None:
     view = coalitions_view(asked())
     assert json.loads(view.as_json)["partial"] == []
     assert any("leaves anybody out" in line for line in view.findings)
+
+
+def test_a_case_that_binds_nobody_is_told_to_say_little() -> None:
+    study = agreeing()
+    unbound = not any(issue.binds for issue in study.talks.issues)
+    assert unbound is any("(binds)" in sentence for sentence in coalitions_view(study).findings)
+    assert not any("(binds)" in sentence for sentence in coalitions_view(nafta()).findings)

@@ -55,6 +55,11 @@ def _findings(study: Study, found: Coalitions) -> Iterator[str]:
             yield f"{words.sentence(parts.deals(names))} {be} {verdict} {it}."
     if found.unblocked is not None and found.acceptable:
         yield f"Of {found.acceptable:,} deals acceptable to all, {found.unblocked:,} are blocked by nobody."
+    if found.partial and not any(issue.binds for issue in study.talks.issues):
+        yield (
+            "No issue of this case names the parties that it needs (binds), so any are taken to settle all issues without "
+            "the others: the figures say little until it does."
+        )
     if not found.partial:
         yield "With two parties no coalition leaves anybody out."
     for one in found.partial:

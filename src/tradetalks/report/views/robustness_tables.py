@@ -121,7 +121,8 @@ def most_accepted(drawn: Drawn) -> list[tuple[int, float]]:
     if drawn.found.counts is None:
         return []
     chance = drawn.found.counts.acceptable
-    order = np.lexsort((-drawn.study.table.gains.sum(axis=1), -chance))[:SAFEST]
+    some = np.flatnonzero(drawn.study.table.allowed & (chance > 0))
+    order = some[np.lexsort((-drawn.study.table.gains[some].sum(axis=1), -chance[some]))[:SAFEST]]
     return [(int(number), float(chance[number])) for number in order]
 
 

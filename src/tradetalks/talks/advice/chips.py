@@ -56,8 +56,15 @@ def _chips(game: Negotiation, party: int, issue: int) -> list[Chip]:
     return [
         _chip(game, party, Move(game.space.issues[issue], options[today], options[digit]), worth)
         for digit, worth in enumerate(game.own[issue] - game.own[issue][today])
-        if digit != today
+        if digit != today and _allowed(game, issue, digit)
     ]
+
+
+def _allowed(game: Negotiation, issue: int, digit: int) -> bool:
+    """Whether the move may be made while all else stays as today."""
+    row = np.array([game.space.today])
+    row[0, issue] = digit
+    return bool(game.space.allowed(row)[0])
 
 
 def _chip(game: Negotiation, party: int, move: Move, worth: np.ndarray) -> Chip:

@@ -21,6 +21,7 @@ def random_world(seed: int, regions: int = 4, sectors: int = 3, *, highest_elast
     tariff[own, own] = 0
     shares = rng.uniform(0, 1, (regions, sectors, sectors))
     shares *= rng.uniform(0.05, 0.4, (regions, 1, sectors)) / shares.sum(axis=1, keepdims=True)
+    shares *= _affordable(trade, tariff, shares)[:, None, None]
     return World.from_arrays(
         regions=[*REGIONS, *(f"R{p}" for p in range(4, regions))][:regions],
         sectors=[*SECTORS, *(f"S{p}" for p in range(3, sectors))][:sectors],
@@ -30,6 +31,14 @@ def random_world(seed: int, regions: int = 4, sectors: int = 3, *, highest_elast
         value_added_share=1 - shares.sum(axis=1),
         elasticity=rng.uniform(1, highest_elasticity, sectors),
     )
+
+
+def _affordable(trade: np.ndarray, tariff: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Return by what to shrink the input shares of a region that uses more of something than it buys, (region,)."""
+    bought = (trade * (1 + tariff)).sum(axis=0)
+    used = np.einsum("nkj,nj->nk", shares, trade.sum(axis=1))
+    least = (bought / used).min(axis=1)
+    return np.where(least > 1, 1.0, 0.9 * least)
 
 
 def remade(world: World, **changed: object) -> World:

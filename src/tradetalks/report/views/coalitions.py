@@ -57,7 +57,7 @@ def _findings(study: Study, found: Coalitions) -> Iterator[str]:
         yield f"Of {found.acceptable:,} deals acceptable to all, {found.unblocked:,} are blocked by nobody."
     if found.partial and not any(issue.binds for issue in study.talks.issues):
         yield (
-            "No issue of this case names the parties that it needs (binds), so any are taken to settle all issues without "
+            "No issue of this case names the parties that it needs (binds), so any are taken to settle all without "
             "the others: the figures say little until it does."
         )
     if not found.partial:

@@ -99,5 +99,5 @@ def test_deals_that_are_not_allowed_are_no_states() -> None:
     data = asked_data() | {"exclude": [{"options": {"rule": "new", "duty": "goes"}, "judgement": "made up"}]}
     study = studied(data)
     table = study.stability(study.space.deal(study.space.status_quo))
-    assert len(table.rows) == study.deals - 2
+    assert len(table.rows) == study.deals == study.space.count - 2
     assert not any(deal["rule"] == "new" and deal["duty"] == "goes" for deal in table.deals.values())

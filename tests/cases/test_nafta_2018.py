@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
+from support.figures import figures_of
 from support.studies import nafta
 
 import tradetalks
@@ -110,18 +110,6 @@ def clauses_of(case: CaseFile) -> Iterator[Any]:
             yield from option.clause
     for part in (*case.no_deal.outcome, *case.scenario):
         yield from part.clause
-
-
-def figures_of(part: Any) -> Iterator[Quantity]:
-    """Yield every figure with a range that a part of the case holds, also those of its defaults."""
-    if isinstance(part, Quantity):
-        yield part
-    elif isinstance(part, BaseModel):
-        for _, value in part:
-            yield from figures_of(value)
-    elif isinstance(part, tuple | dict):
-        for value in part.values() if isinstance(part, dict) else part:
-            yield from figures_of(value)
 
 
 def written(clause: Any) -> dict[str, Quantity]:

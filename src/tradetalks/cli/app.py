@@ -6,13 +6,22 @@ import codecs
 import io
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tradetalks._version import __version__
 from tradetalks.cli.plain import PLAIN, plainly
 from tradetalks.errors import OutputError, TradetalksError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tradetalks.equilibrium.solve import Progress
+    from tradetalks.report.views.view import View
+    from tradetalks.talks.study import Study
+
+    Ask = Callable[[Study, Progress], View]
 
 app = typer.Typer(
     name="tradetalks",
@@ -49,6 +58,25 @@ def _root(
     ] = False,
 ) -> None:
     pass
+
+
+def _question(ask: Ask) -> Ask:
+    """Register a command that answers one question of a case; its name and its help are those of the question."""
+
+    def command(
+        case: Case,
+        json: JsonFile = None,
+        xlsx: Workbook = None,
+        csv: Tables = None,
+        scenario: Scenarios = None,
+        without: Without = None,
+    ) -> None:
+        from tradetalks.cli.view import show_view  # noqa: PLC0415
+
+        show_view(case, ask, json=json, xlsx=xlsx, csv=csv, switch_on=scenario or [], switch_off=without or [])
+
+    app.command(ask.__name__, help=ask.__doc__)(command)
+    return ask
 
 
 @app.command()
@@ -127,110 +155,65 @@ def template(
     typer.echo(f"written: {target}")
 
 
-@app.command()
-def stability(
-    case: Case,
-    json: JsonFile = None,
-    xlsx: Workbook = None,
-    csv: Tables = None,
-    scenario: Scenarios = None,
-    without: Without = None,
-) -> None:
+@_question
+def stability(study: Study, _: Progress) -> View:
     """Judge which deals hold once struck: who would leave each settlement, what deters it, and the way there.
 
     Issues with the largest stakes vary, up to 1,500 deals; the others stay as each settlement has them. A party can
     change an issue if the case says that it asked for one of its options other than today's (asked_by). The graph model
     judges: Nash, SEQ, GMR and SMR.
     """
-    from tradetalks.cli.view import show_view  # noqa: PLC0415
     from tradetalks.report.views.stability import stability_view  # noqa: PLC0415
 
-    switches = {"switch_on": scenario or [], "switch_off": without or []}
-    show_view(case, lambda study, _: stability_view(study), json=json, xlsx=xlsx, csv=csv, **switches)
+    return stability_view(study)
 
 
-@app.command()
-def timing(
-    case: Case,
-    json: JsonFile = None,
-    xlsx: Workbook = None,
-    csv: Tables = None,
-    scenario: Scenarios = None,
-    without: Without = None,
-) -> None:
+@_question
+def timing(study: Study, _: Progress) -> View:
     """Play the talks out to the last deadline: who gives way when, what waiting costs, and concessions so far.
 
     Rounds come every seven days from the day of the case to its last deadline. The talks are played out once with each
     party having the last word, and once with proposers drawn by lot. Every party needs a patience in the case.
     """
-    from tradetalks.cli.view import show_view  # noqa: PLC0415
     from tradetalks.report.views.timing import timing_view  # noqa: PLC0415
 
-    switches = {"switch_on": scenario or [], "switch_off": without or []}
-    show_view(case, lambda study, _: timing_view(study), json=json, xlsx=xlsx, csv=csv, **switches)
+    return timing_view(study)
 
 
-@app.command()
-def weights(
-    case: Case,
-    json: JsonFile = None,
-    xlsx: Workbook = None,
-    csv: Tables = None,
-    scenario: Scenarios = None,
-    without: Without = None,
-) -> None:
+@_question
+def weights(study: Study, _: Progress) -> View:
     """Read from dated moves how much each party cares for an issue, and which moves contradict each other.
 
     Moves up to the day of the case are read as comparisons. Ranges hold all weights that explain them: by strong
     inferences alone, and by all. A weight of 1 is as the case says.
     """
-    from tradetalks.cli.view import show_view  # noqa: PLC0415
     from tradetalks.report.views.weights import weights_view  # noqa: PLC0415
 
-    switches = {"switch_on": scenario or [], "switch_off": without or []}
-    show_view(case, lambda study, _: weights_view(study), json=json, xlsx=xlsx, csv=csv, **switches)
+    return weights_view(study)
 
 
-@app.command()
-def principle(
-    case: Case,
-    json: JsonFile = None,
-    xlsx: Workbook = None,
-    csv: Tables = None,
-    scenario: Scenarios = None,
-    without: Without = None,
-) -> None:
+@_question
+def principle(study: Study, _: Progress) -> View:
     """Find what to agree in principle: the fewest issues to close, steps to each settlement, risks of signing early.
 
     A deal with issues left open is safe when every way to fill them is acceptable to all. The risk of signing is each
     party's worst payoff over all ways to fill the rest, against the settlement that it was promised.
     """
-    from tradetalks.cli.view import show_view  # noqa: PLC0415
     from tradetalks.report.views.principle import principle_view  # noqa: PLC0415
 
-    switches = {"switch_on": scenario or [], "switch_off": without or []}
-    show_view(case, lambda study, _: principle_view(study), json=json, xlsx=xlsx, csv=csv, **switches)
+    return principle_view(study)
 
 
-@app.command()
-def coalitions(
-    case: Case,
-    json: JsonFile = None,
-    xlsx: Workbook = None,
-    csv: Tables = None,
-    scenario: Scenarios = None,
-    without: Without = None,
-) -> None:
+@_question
+def coalitions(study: Study, _: Progress) -> View:
     """Find what some parties can do without the others: partial deals, the core, leaving and joining later.
 
     Each coalition strikes the Nash settlement among its members, solved in equilibrium, while those outside have no
     deal with anyone. A deal of all is in the core if none of the deals found is better for all members of a coalition.
     """
-    from tradetalks.cli.view import show_view  # noqa: PLC0415
     from tradetalks.report.views.coalitions import coalitions_view  # noqa: PLC0415
 
-    switches = {"switch_on": scenario or [], "switch_off": without or []}
-    show_view(case, lambda study, _: coalitions_view(study), json=json, xlsx=xlsx, csv=csv, **switches)
+    return coalitions_view(study)
 
 
 @app.command()

@@ -9,6 +9,7 @@ from tradetalks.charts import labels
 from tradetalks.report import evidence, findings, mechanisms, tables, words
 from tradetalks.report.figures import Sketch, drawn
 from tradetalks.report.mending import mending
+from tradetalks.report.pages import environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,10 +32,7 @@ def html_report(study: Study) -> str:
 
 
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  (only a report needs it)
-
-    loader = PackageLoader("tradetalks.report", "templates")
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = environment()
     made.globals.update(words=words, findings=findings, mending=mending, tables=tables, evidence=evidence)
     made.filters.update(money=words.money, date=words.date, percent=words.percent, signed=labels.signed)
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from math import prod
 
@@ -24,7 +25,7 @@ class Composite:
     negotiation: Negotiation
     issues: tuple[int, ...]
 
-    @property
+    @cached_property
     def space(self) -> DealSpace:
         """Deals over these issues, with the exclusions among them."""
         whole = self.negotiation.space

@@ -15,8 +15,9 @@ from tradetalks.equilibrium.shock import Shock
 from tradetalks.equilibrium.solution import Solution
 from tradetalks.equilibrium.solve import Batch, Progress, solve_many
 from tradetalks.errors import InputError
-from tradetalks.talks.prospects import Outlook, Parts, States
+from tradetalks.talks.prospects import Outlook, Parts
 from tradetalks.talks.schema import Issue, Option, Scenario
+from tradetalks.talks.states import States
 from tradetalks.talks.talks import NO_WORLD, Talks
 from tradetalks.world.world import World
 
@@ -127,7 +128,7 @@ def value_all(outlook: Outlook, rows: Sequence[Parts], progress: Progress | None
         key: one.parts for k, found in zip(keys, prospects, strict=True) for key, one in zip(k, found, strict=True)
     }
     place = {key: position for position, key in enumerate(states)}
-    batch = solve_many(outlook.world, States(outlook, list(states.values())), progress=progress)
+    batch = solve_many(outlook.world, States(list(states.values()), outlook.shock), progress=progress)
     worth = _by_party(outlook.talks, outlook.world, batch.complete().welfare_hat)
     bn = np.zeros((len(rows), len(outlook.talks.parties)))
     for row, (own, found) in enumerate(zip(keys, prospects, strict=True)):

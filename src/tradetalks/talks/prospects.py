@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import takewhile
-from typing import overload
 
 import numpy as np
 
@@ -156,25 +154,3 @@ class Outlook:
         if share == 1 or all(less is part for less, part in zip(bare, parts, strict=True)):
             return [whole]
         return [Prospect(parts, share * whole.weight), Prospect(bare, (1 - share) * whole.weight)]
-
-
-@dataclass(frozen=True, eq=False)
-class States(Sequence[Shock]):
-    """Shocks of many states, each made when it is asked for."""
-
-    outlook: Outlook
-    parts: Sequence[Parts]
-
-    def __len__(self) -> int:
-        return len(self.parts)
-
-    @overload
-    def __getitem__(self, position: int) -> Shock: ...
-
-    @overload
-    def __getitem__(self, position: slice) -> Sequence[Shock]: ...
-
-    def __getitem__(self, position: int | slice) -> Shock | Sequence[Shock]:
-        if isinstance(position, slice):
-            return [self.outlook.shock(parts) for parts in self.parts[position]]
-        return self.outlook.shock(self.parts[position])

@@ -69,19 +69,19 @@ def _total(economy: Economy, scores: Sequence[np.ndarray], linked: Sequence[int]
     sizes = [size if talks.issues[p] in economy.linked else 1 for p, size in zip(linked, shape, strict=True)]
     modelled = in_units(economy.deal_values)
     total = np.broadcast_to(modelled.reshape((*sizes, -1)), (*shape, modelled.shape[-1]))
+    times = [_time(talks, issue) for issue in linked]
     for position, issue in enumerate(linked):
-        total = total + in_units(_while_in_force(talks, linked, position, scores[issue]))
+        total = total + in_units(_while_in_force(scores[issue], _lasting(talks, issue), times, position))
     return total
 
 
-def _while_in_force(talks: Talks, linked: Sequence[int], position: int, scores: np.ndarray) -> np.ndarray:
+def _while_in_force(scores: np.ndarray, lasting: np.ndarray, times: Sequence[np.ndarray], position: int) -> np.ndarray:
     """Count the scores of an issue while the options of the others leave the agreement in force, (*shape, party)."""
-    found = _along(scores, position, len(linked))
-    lasting = _along(_lasting(talks, linked[position])[:, None], position, len(linked))
-    for other, issue in enumerate(linked):
-        time = _time(talks, issue)
+    found = _along(scores, position, len(times))
+    lasts = _along(lasting[:, None], position, len(times))
+    for other, time in enumerate(times):
         if other != position and (time != 1).any():
-            found = found * np.where(lasting, 1.0, _along(time, other, len(linked)))
+            found = found * np.where(lasts, 1.0, _along(time, other, len(times)))
     return found
 
 

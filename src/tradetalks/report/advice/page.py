@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tradetalks.charts import labels
 from tradetalks.report.advice.sections import page
 from tradetalks.report.advice.words import kept
+from tradetalks.report.pages import environment
 
 if TYPE_CHECKING:
     from tradetalks.talks.advice.brief import Brief
@@ -14,12 +15,9 @@ if TYPE_CHECKING:
 
 def html_brief(brief: Brief) -> str:
     """Write the brief: one file that needs no network, no script and no font of its own."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  (only a page needs it)
-
     from tradetalks import __version__  # noqa: PLC0415  (the package itself)
 
-    loader = PackageLoader("tradetalks.report", "templates")
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = environment()
     made.filters.update(signed=labels.signed, kept=kept)
     parties = brief.study.talks.parties
     return made.get_template("advice.html.j2").render(

@@ -12,12 +12,16 @@ from tradetalks.equilibrium.shock import Shock
 from tradetalks.equilibrium.solve import solve_many
 from tradetalks.talks.coalitions.chances import probabilities
 from tradetalks.talks.coalitions.coalition import Coalition
-from tradetalks.talks.coalitions.mixtures import Mixtures, Pair
+from tradetalks.talks.coalitions.mixing import mixed
 from tradetalks.talks.deals import Deal
 from tradetalks.talks.economy import Economy, values
 from tradetalks.talks.negotiation import Negotiation, in_units
-from tradetalks.talks.prospects import Outlook
+from tradetalks.talks.prospects import Outlook, Parts
 from tradetalks.talks.scores import deal_scores, score_values
+from tradetalks.talks.states import States
+
+Pair = tuple[Parts, Shock]
+"""What a deal may come to, and the shock of what no deal may come to."""
 
 Key = tuple[tuple[int, ...], tuple[int, ...]]
 """States of a deal and of no deal, by those of their parts that do something to the world."""
@@ -155,6 +159,12 @@ class Room:
         if not new:
             return
         outlook = self.table.outlook
-        batch = solve_many(outlook.world, Mixtures(outlook, self.coalition.outside, list(new.values()))).complete()
+        batch = solve_many(outlook.world, States(list(new.values()), self._mixed)).complete()
         self._known.update(zip(new, (values(outlook.talks, one) for one in batch), strict=True))
         self._residuals.append(float(np.max(batch.residual)))
+
+    def _mixed(self, pair: Pair) -> Shock:
+        """Mix the shock of a deal with that of no deal outside."""
+        parts, no_deal = pair
+        outlook = self.table.outlook
+        return mixed(outlook.world, outlook.shock(parts), no_deal, self.coalition.outside)

@@ -13,8 +13,9 @@ from tradetalks.clauses import AnyClause
 from tradetalks.clauses.quantity import Level
 from tradetalks.equilibrium.solve import solve_many
 from tradetalks.talks.economy import MILLION_PER_BILLION, joint_shock
-from tradetalks.talks.prospects import Outlook, Part, Parts, Reading, States
+from tradetalks.talks.prospects import Outlook, Part, Parts, Reading
 from tradetalks.talks.schema import Issue
+from tradetalks.talks.states import States
 from tradetalks.talks.talks import Talks
 
 
@@ -73,7 +74,7 @@ class Read:
         """Solve states and value them over today, billion US$, (state, party); raises where one is not found."""
         parts: list[Parts] = [(), *(tuple(map(self.part, state)) for state in states)]
         world, parties = self.outlook.world, self.outlook.talks.parties
-        welfare = solve_many(world, States(self.outlook, parts)).complete().welfare_hat
+        welfare = solve_many(world, States(parts, self.outlook.shock)).complete().welfare_hat
         region = world.region_positions([party.region for party in parties])
         bn = (world.income * (welfare - 1))[:, region] / MILLION_PER_BILLION
         return np.asarray(bn[1:] - bn[0])
